@@ -1,1 +1,37 @@
-fn main() {}
+//! Automation of the rolecall workspace: `cargo xtask <command>`.
+//!
+//! This package depends on no other member, so that a broken generated file can always be generated again.
+
+mod codegen;
+mod schema;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// Automation of the rolecall workspace.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Generate types, tables and schema documents from `schema/`.
+    Codegen {
+        /// Write nothing; fail when a committed file is not what `schema/` generates.
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() -> Result<()> {
+    match Cli::parse().command {
+        Command::Codegen { check } => codegen::run(if check {
+            codegen::Mode::Check
+        } else {
+            codegen::Mode::Write
+        }),
+    }
+}

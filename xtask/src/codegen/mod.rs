@@ -1,0 +1,41 @@
+//! `cargo xtask codegen`: everything that is derived from `schema/`.
+//!
+//! Each generator is a pure function from the schema to files; this module writes them or compares them.
+
+mod settle;
+
+use crate::schema;
+use anyhow::{Context as _, Result};
+use std::path::{Path, PathBuf};
+
+pub(crate) use settle::Mode;
+
+/// One generated file, relative to the workspace.
+pub(crate) struct Output {
+    pub(crate) path: PathBuf,
+    pub(crate) text: String,
+}
+
+/// Folders whose whole content is generated; a file in them that no generator names is stale.
+const GENERATED: &[&str] = &[
+    "crates/rolecall-types/src/generated",
+    "crates/rolecall-validate/src/generated",
+    "crates/rolecall/src/generated",
+];
+
+pub(crate) fn run(mode: Mode) -> Result<()> {
+    let workspace = workspace()?;
+    let schema = schema::load(&workspace.join("schema"))?;
+    let _ = &schema;
+    let outputs: Vec<Output> = Vec::new();
+    settle::settle(&workspace, GENERATED, outputs, mode)
+}
+
+/// The folder of the workspace, wherever the command was started in it.
+pub(crate) fn workspace() -> Result<PathBuf> {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest
+        .parent()
+        .map(Path::to_owned)
+        .context("xtask has no parent folder")
+}
