@@ -1,1 +1,33 @@
+//! Finds what Anthropic's Messages API would reject in a payload, before the call is made.
+//!
+//! ```
+//! use rolecall_validate::{Options, lint};
+//!
+//! let report = lint(r#"{"model": "claude-opus-5", "max_tokens": "10", "messages": []}"#, &Options::new());
+//! assert_eq!(report.findings[0].rule, "schema/wrong-type");
+//! assert_eq!(report.findings[0].pointer, "/max_tokens");
+//! ```
+//!
+//! [`lint`] is pure and total: it takes any bytes, never panics, and reads neither files nor clock nor environment.
+//! What is wrong with a document is in its [`Report`]; there is no error type for it.
+
 #![warn(missing_docs)]
+
+mod detect;
+mod generated;
+mod json;
+mod line_index;
+mod lint;
+mod options;
+mod report;
+mod request;
+mod rules;
+mod similar;
+mod sink;
+mod structure;
+
+pub use line_index::{LineColumn, LineIndex};
+pub use lint::{lint, lint_value};
+pub use options::{ApiVersion, Date, DocumentKind, Levels, Options, ParseError, UnknownRule};
+pub use report::{Edit, Finding, Fix, Group, Level, Related, Report, Span};
+pub use rules::{Rule, all as rules, find as rule};

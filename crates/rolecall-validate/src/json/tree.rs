@@ -1,0 +1,421 @@
+//! The tree and the handles on its values.
+
+use crate::Span;
+use std::borrow::Cow;
+
+/// What a node is. Keys are nodes of their own, each directly before its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tag {
+    Null,
+    False,
+    True,
+    /// A number without fraction and exponent.
+    Integer,
+    Float,
+    /// A string without escapes: its bytes are its characters.
+    String,
+    EscapedString,
+    Array,
+    Object,
+    Key,
+    EscapedKey,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Node {
+    /// Byte offset of the first byte; of the quote for strings.
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// Index of the first node behind this one and everything below it.
+    pub(super) next: u32,
+    pub(super) tag: Tag,
+}
+
+/// A document, parsed.
+#[derive(Debug)]
+pub(crate) struct Tree<'t> {
+    pub(super) text: &'t str,
+    pub(super) nodes: Vec<Node>,
+}
+
+/// The six types of JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum JsonType {
+    Null,
+    Boolean,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// A value of a [`Tree`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Value<'t> {
+    tree: &'t Tree<'t>,
+    index: u32,
+}
+
+/// The key of a member of an object.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Key<'t> {
+    tree: &'t Tree<'t>,
+    index: u32,
+}
+
+impl PartialEq for Value<'_> {
+    /// Two handles are equal when they name the same place of the same document.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.tree, other.tree) && self.index == other.index
+    }
+}
+
+impl<'t> Tree<'t> {
+    pub(crate) fn root(&'t self) -> Value<'t> {
+        Value {
+            tree: self,
+            index: 0,
+        }
+    }
+
+    /// The value that a parser fault names by its index.
+    pub(crate) fn value_at(&'t self, index: u32) -> Value<'t> {
+        Value { tree: self, index }
+    }
+}
+
+impl<'t> Value<'t> {
+    fn node(self) -> Node {
+        self.tree.nodes[self.index as usize]
+    }
+
+    pub(crate) fn json_type(self) -> JsonType {
+        match self.node().tag {
+            Tag::Null => JsonType::Null,
+            Tag::False | Tag::True => JsonType::Boolean,
+            Tag::Integer | Tag::Float => JsonType::Number,
+            Tag::String | Tag::EscapedString | Tag::Key | Tag::EscapedKey => JsonType::String,
+            Tag::Array => JsonType::Array,
+            Tag::Object => JsonType::Object,
+        }
+    }
+
+    /// Where the value stands, quotes and brackets included.
+    pub(crate) fn span(self) -> Span {
+        let node = self.node();
+        Span {
+            start: node.start as usize,
+            end: node.end as usize,
+        }
+    }
+
+    /// The text of the value as it is written.
+    pub(crate) fn raw(self) -> &'t str {
+        slice(self.tree.text, self.node())
+    }
+
+    pub(crate) fn is_null(self) -> bool {
+        self.node().tag == Tag::Null
+    }
+
+    pub(crate) fn is_object(self) -> bool {
+        self.node().tag == Tag::Object
+    }
+
+    pub(crate) fn is_array(self) -> bool {
+        self.node().tag == Tag::Array
+    }
+
+    pub(crate) fn is_string(self) -> bool {
+        matches!(self.node().tag, Tag::String | Tag::EscapedString)
+    }
+
+    pub(crate) fn as_bool(self) -> Option<bool> {
+        match self.node().tag {
+            Tag::False => Some(false),
+            Tag::True => Some(true),
+            _ => None,
+        }
+    }
+
+    /// The characters of a string, borrowed unless it holds escapes.
+    pub(crate) fn as_str(self) -> Option<Cow<'t, str>> {
+        let node = self.node();
+        match node.tag {
+            Tag::String => Some(Cow::Borrowed(contents(self.tree.text, node))),
+            Tag::EscapedString => Some(Cow::Owned(unescape(contents(self.tree.text, node)))),
+            _ => None,
+        }
+    }
+
+    /// The characters of a string that is written without escapes.
+    ///
+    /// Enough where only plain names can match: tags, roles, ids.
+    pub(crate) fn as_plain_str(self) -> Option<&'t str> {
+        let node = self.node();
+        (node.tag == Tag::String).then(|| contents(self.tree.text, node))
+    }
+
+    /// Whether the value is exactly this string, however it is written.
+    pub(crate) fn is_str(self, expected: &str) -> bool {
+        match self.node().tag {
+            Tag::String => contents(self.tree.text, self.node()) == expected,
+            Tag::EscapedString => self.as_str().is_some_and(|text| text == expected),
+            _ => false,
+        }
+    }
+
+    /// The number as a double, which is how most JSON parsers read it.
+    pub(crate) fn as_f64(self) -> Option<f64> {
+        matches!(self.node().tag, Tag::Integer | Tag::Float)
+            .then(|| self.raw().parse().ok())
+            .flatten()
+    }
+
+    /// The number where it is a whole one (`1`, `1.0`, `1e2`) within the range of `i64`.
+    pub(crate) fn as_i64(self) -> Option<i64> {
+        match self.node().tag {
+            Tag::Integer => self.raw().parse().ok(),
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "checked to be whole and in range"
+            )]
+            Tag::Float => {
+                let number: f64 = self.raw().parse().ok()?;
+                (number.fract() == 0.0 && number.abs() < 9.0e18).then_some(number as i64)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the value is a number without fractional part, of any size.
+    pub(crate) fn is_integer(self) -> bool {
+        match self.node().tag {
+            Tag::Integer => true,
+            Tag::Float => self.as_f64().is_some_and(|number| number.fract() == 0.0),
+            _ => false,
+        }
+    }
+
+    /// The elements of an array; nothing for any other value.
+    pub(crate) fn items(self) -> Items<'t> {
+        let node = self.node();
+        let end = if node.tag == Tag::Array {
+            node.next
+        } else {
+            self.index + 1
+        };
+        Items {
+            tree: self.tree,
+            index: self.index + 1,
+            end,
+        }
+    }
+
+    /// The members of an object in the order of the text; nothing for any other value.
+    pub(crate) fn entries(self) -> Entries<'t> {
+        let node = self.node();
+        let end = if node.tag == Tag::Object {
+            node.next
+        } else {
+            self.index + 1
+        };
+        Entries {
+            tree: self.tree,
+            index: self.index + 1,
+            end,
+        }
+    }
+
+    /// The member of an object by its key; the last one where the key stands twice.
+    pub(crate) fn get(self, name: &str) -> Option<Value<'t>> {
+        self.entry(name).map(|(_, value)| value)
+    }
+
+    /// As [`Value::get`], with the key.
+    pub(crate) fn entry(self, name: &str) -> Option<(Key<'t>, Value<'t>)> {
+        self.entries().filter(|(key, _)| key.is(name)).last()
+    }
+
+    /// The JSON Pointer of this value, from the root of its document.
+    pub(crate) fn pointer(self) -> String {
+        let mut pointer = String::new();
+        let mut at = self.tree.root();
+        while at.index != self.index {
+            // Nodes stand in document order, so the child that holds the target is the last one that starts before it.
+            let child = if at.is_object() {
+                at.entries()
+                    .take_while(|(_, value)| value.index <= self.index)
+                    .last()
+                    .map(|(key, value)| {
+                        push_token(&mut pointer, &key.name());
+                        value
+                    })
+            } else {
+                at.items()
+                    .take_while(|value| value.index <= self.index)
+                    .enumerate()
+                    .last()
+                    .map(|(position, value)| {
+                        pointer.push('/');
+                        pointer.push_str(&position.to_string());
+                        value
+                    })
+            };
+            match child {
+                Some(child) => at = child,
+                None => break,
+            }
+        }
+        pointer
+    }
+}
+
+impl<'t> Key<'t> {
+    fn node(self) -> Node {
+        self.tree.nodes[self.index as usize]
+    }
+
+    pub(crate) fn name(self) -> Cow<'t, str> {
+        name_of(self.tree.text, self.node())
+    }
+
+    pub(crate) fn is(self, name: &str) -> bool {
+        let node = self.node();
+        let written = contents(self.tree.text, node);
+        if node.tag == Tag::EscapedKey {
+            unescape(written) == name
+        } else {
+            written == name
+        }
+    }
+
+    pub(crate) fn span(self) -> Span {
+        let node = self.node();
+        Span {
+            start: node.start as usize,
+            end: node.end as usize,
+        }
+    }
+}
+
+/// The characters of a key.
+pub(super) fn name_of(text: &str, node: Node) -> Cow<'_, str> {
+    let written = contents(text, node);
+    if node.tag == Tag::EscapedKey {
+        Cow::Owned(unescape(written))
+    } else {
+        Cow::Borrowed(written)
+    }
+}
+
+/// Appends one reference token to a JSON Pointer, escaped as RFC 6901 says.
+pub(crate) fn push_token(pointer: &mut String, token: &str) {
+    pointer.push('/');
+    for character in token.chars() {
+        match character {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            other => pointer.push(other),
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Items<'t> {
+    tree: &'t Tree<'t>,
+    index: u32,
+    end: u32,
+}
+
+impl<'t> Iterator for Items<'t> {
+    type Item = Value<'t>;
+
+    fn next(&mut self) -> Option<Value<'t>> {
+        (self.index < self.end).then(|| {
+            let value = Value {
+                tree: self.tree,
+                index: self.index,
+            };
+            self.index = value.node().next;
+            value
+        })
+    }
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Entries<'t> {
+    tree: &'t Tree<'t>,
+    index: u32,
+    end: u32,
+}
+
+impl<'t> Iterator for Entries<'t> {
+    type Item = (Key<'t>, Value<'t>);
+
+    fn next(&mut self) -> Option<(Key<'t>, Value<'t>)> {
+        (self.index < self.end).then(|| {
+            let key = Key {
+                tree: self.tree,
+                index: self.index,
+            };
+            let value = Value {
+                tree: self.tree,
+                index: self.index + 1,
+            };
+            self.index = value.node().next;
+            (key, value)
+        })
+    }
+}
+
+fn slice(text: &str, node: Node) -> &str {
+    text.get(node.start as usize..node.end as usize)
+        .unwrap_or_default()
+}
+
+/// What stands between the quotes.
+fn contents(text: &str, node: Node) -> &str {
+    text.get(node.start as usize + 1..node.end as usize - 1)
+        .unwrap_or_default()
+}
+
+/// Resolves the escapes of a string that the parser has accepted; half a surrogate pair becomes U+FFFD.
+fn unescape(written: &str) -> String {
+    let mut out = String::with_capacity(written.len());
+    let mut rest = written;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(&rest[..at]);
+        let escape = rest.as_bytes().get(at + 1).copied().unwrap_or(b'\\');
+        rest = rest.get(at + 2..).unwrap_or_default();
+        match escape {
+            b'b' => out.push('\u{8}'),
+            b'f' => out.push('\u{c}'),
+            b'n' => out.push('\n'),
+            b'r' => out.push('\r'),
+            b't' => out.push('\t'),
+            b'u' => {
+                let mut unit = hex(rest);
+                rest = rest.get(4..).unwrap_or_default();
+                if (0xd800..0xdc00).contains(&unit) {
+                    let low = rest.strip_prefix("\\u").map_or(0, hex);
+                    if (0xdc00..0xe000).contains(&low) {
+                        unit = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
+                        rest = rest.get(6..).unwrap_or_default();
+                    }
+                }
+                out.push(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER));
+            }
+            other => out.push(char::from(other)),
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The code unit that four hexadecimal digits write, or one that is no character.
+pub(super) fn hex(text: &str) -> u32 {
+    text.get(..4)
+        .and_then(|digits| u32::from_str_radix(digits, 16).ok())
+        .unwrap_or(0xd800)
+}

@@ -1,0 +1,175 @@
+//! One document from text to report.
+
+use crate::{
+    DocumentKind, Options, Report, Span, detect,
+    json::{self, Value},
+    request::{Endpoint, Request},
+    rules::{self, schema, syntax},
+    sink::Sink,
+    structure,
+};
+use serde::Serialize;
+
+/// Lints one document.
+///
+/// `text` is anything that can be seen as bytes: a `&str`, a `Vec<u8>`, a memory map.
+pub fn lint(text: &(impl AsRef<[u8]> + ?Sized), options: &Options) -> Report {
+    let mut sink = Sink::new(options);
+    let kind = match std::str::from_utf8(text.as_ref()) {
+        Ok(text) => lint_text(text, &mut sink),
+        Err(error) => {
+            let start = error.valid_up_to();
+            let end = start + error.error_len().unwrap_or(text.as_ref().len() - start);
+            syntax::invalid_utf8::report(Span { start, end }, &mut sink);
+            options.kind
+        }
+    };
+    Report {
+        kind,
+        findings: sink.finish(),
+    }
+}
+
+/// Lints a value that serialises to JSON, for callers that hold a typed request; spans refer to its compact text.
+///
+/// # Errors
+///
+/// When the value cannot be serialised.
+pub fn lint_value(
+    value: &(impl Serialize + ?Sized),
+    options: &Options,
+) -> Result<Report, serde_json::Error> {
+    serde_json::to_vec(value).map(|text| lint(&text, options))
+}
+
+fn lint_text(text: &str, sink: &mut Sink<'_>) -> Option<DocumentKind> {
+    let parsed = json::parse(text);
+    for fault in &parsed.faults {
+        syntax::report(fault, parsed.tree.as_ref(), sink);
+    }
+    let Some(tree) = &parsed.tree else {
+        return sink.options().kind;
+    };
+    let root = tree.root();
+    let kind = sink.options().kind.or_else(|| detect::kind(root));
+    match kind {
+        Some(DocumentKind::Request) => request(root, Endpoint::Messages, sink),
+        Some(DocumentKind::CountTokens) => request(root, Endpoint::CountTokens, sink),
+        Some(DocumentKind::Batch) => batch(root, sink),
+        Some(DocumentKind::Completion) => {
+            structure::check(root, structure::Shape::Completion, sink)
+        }
+        Some(DocumentKind::Response) => structure::check(root, structure::Shape::Response, sink),
+        Some(DocumentKind::Stream) => stream(root, sink),
+        Some(DocumentKind::BatchResult) => {
+            structure::check(root, structure::Shape::BatchResult, sink)
+        }
+        Some(DocumentKind::Error) => structure::check(root, structure::Shape::Error, sink),
+        None => schema::unknown_document::report(root, sink),
+    }
+    kind
+}
+
+fn request(root: Value<'_>, endpoint: Endpoint, sink: &mut Sink<'_>) {
+    let mark = sink.mark();
+    let shape = match endpoint {
+        Endpoint::CountTokens => structure::Shape::CountTokens,
+        Endpoint::Messages | Endpoint::Batches => structure::Shape::Request,
+    };
+    structure::check(root, shape, sink);
+    check_rules(root, endpoint, mark, sink);
+}
+
+/// Runs the rules on a request whose structural findings are those since the mark.
+fn check_rules(root: Value<'_>, endpoint: Endpoint, mark: usize, sink: &mut Sink<'_>) {
+    let faults = sink
+        .since(mark)
+        .iter()
+        .map(|finding| finding.span)
+        .collect();
+    let request = Request::new(root, endpoint, faults, sink.options());
+    rules::check_request(&request, sink);
+}
+
+/// Lints the body of a batch, or one item of it.
+fn batch(root: Value<'_>, sink: &mut Sink<'_>) {
+    if root.get("requests").is_none()
+        && (root.get("params").is_some() || root.get("custom_id").is_some())
+    {
+        let mark = sink.mark();
+        structure::check(root, structure::Shape::BatchItem, sink);
+        batch_item(root, mark, sink);
+        return;
+    }
+    let mark = sink.mark();
+    structure::check(root, structure::Shape::Batch, sink);
+    let structural: Vec<_> = sink
+        .since(mark)
+        .iter()
+        .map(|finding| finding.span)
+        .collect();
+    for item in root.get("requests").into_iter().flat_map(Value::items) {
+        let mark = sink.mark();
+        if let Some(params) = item.get("params") {
+            let request = Request::new(
+                params,
+                Endpoint::Batches,
+                structural.clone(),
+                sink.options(),
+            );
+            rules::check_request(&request, sink);
+        }
+        name_item(item, mark, sink);
+    }
+    name_structural_findings(root, mark, sink);
+}
+
+fn batch_item(item: Value<'_>, mark: usize, sink: &mut Sink<'_>) {
+    if let Some(params) = item.get("params") {
+        check_rules(params, Endpoint::Batches, mark, sink);
+    }
+    name_item(item, mark, sink);
+}
+
+/// Gives the findings of one batch item its `custom_id`.
+fn name_item(item: Value<'_>, mark: usize, sink: &mut Sink<'_>) {
+    let Some(id) = item.get("custom_id").and_then(Value::as_str) else {
+        return;
+    };
+    for finding in sink.since(mark) {
+        finding.custom_id = Some(id.clone().into_owned());
+    }
+}
+
+/// Gives the findings of the structural check of a whole batch the `custom_id` of the item that they stand in.
+fn name_structural_findings(root: Value<'_>, mark: usize, sink: &mut Sink<'_>) {
+    if sink
+        .since(mark)
+        .iter()
+        .all(|finding| finding.custom_id.is_some())
+    {
+        return;
+    }
+    for item in root.get("requests").into_iter().flat_map(Value::items) {
+        let Some(id) = item.get("custom_id").and_then(Value::as_str) else {
+            continue;
+        };
+        let whole = item.span();
+        for finding in sink.since(mark) {
+            if whole.start <= finding.span.start && finding.span.end <= whole.end {
+                finding.custom_id = Some(id.clone().into_owned());
+            }
+        }
+    }
+}
+
+/// Lints an array of events, or a single event.
+fn stream(root: Value<'_>, sink: &mut Sink<'_>) {
+    if root.is_array() {
+        for event in root.items() {
+            structure::check(event, structure::Shape::StreamEvent, sink);
+        }
+    } else {
+        structure::check(root, structure::Shape::StreamEvent, sink);
+    }
+}
