@@ -4,6 +4,7 @@
 
 mod codegen;
 mod schema;
+mod upstream;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -24,6 +25,9 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// See whether the API changed, and take over what is mechanical about it.
+    #[command(subcommand)]
+    Upstream(upstream::Command),
 }
 
 fn main() -> Result<()> {
@@ -33,5 +37,6 @@ fn main() -> Result<()> {
         } else {
             codegen::Mode::Write
         }),
+        Command::Upstream(command) => upstream::run(command),
     }
 }

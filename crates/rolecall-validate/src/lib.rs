@@ -14,10 +14,12 @@
 #![warn(missing_docs)]
 
 mod detect;
+mod fix;
 mod generated;
 mod json;
 mod line_index;
 mod lint;
+mod models;
 mod options;
 mod report;
 mod request;
@@ -26,6 +28,7 @@ mod similar;
 mod sink;
 mod structure;
 
+pub use fix::{Fixed, Repairs, fix};
 pub use line_index::{LineColumn, LineIndex};
 pub use lint::{lint, lint_value};
 pub use options::{ApiVersion, Date, DocumentKind, Levels, Options, ParseError, UnknownRule};

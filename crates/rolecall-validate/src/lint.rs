@@ -6,7 +6,7 @@ use crate::{
     request::{Endpoint, Request},
     rules::{self, schema, syntax},
     sink::Sink,
-    structure,
+    structure::{self, Shape},
 };
 use serde::Serialize;
 
@@ -56,25 +56,26 @@ fn lint_text(text: &str, sink: &mut Sink<'_>) -> Option<DocumentKind> {
         Some(DocumentKind::Request) => request(root, Endpoint::Messages, sink),
         Some(DocumentKind::CountTokens) => request(root, Endpoint::CountTokens, sink),
         Some(DocumentKind::Batch) => batch(root, sink),
-        Some(DocumentKind::Completion) => {
-            structure::check(root, structure::Shape::Completion, sink)
-        }
-        Some(DocumentKind::Response) => structure::check(root, structure::Shape::Response, sink),
+        Some(DocumentKind::Completion) => shape_only(root, Shape::Completion, sink),
+        Some(DocumentKind::Response) => shape_only(root, Shape::Response, sink),
         Some(DocumentKind::Stream) => stream(root, sink),
-        Some(DocumentKind::BatchResult) => {
-            structure::check(root, structure::Shape::BatchResult, sink)
-        }
-        Some(DocumentKind::Error) => structure::check(root, structure::Shape::Error, sink),
+        Some(DocumentKind::BatchResult) => shape_only(root, Shape::BatchResult, sink),
+        Some(DocumentKind::Error) => shape_only(root, Shape::Error, sink),
         None => schema::unknown_document::report(root, sink),
     }
     kind
 }
 
+/// Checks the shape of a document that no rule looks at.
+fn shape_only(root: Value<'_>, shape: Shape, sink: &mut Sink<'_>) {
+    structure::check(root, shape, sink);
+}
+
 fn request(root: Value<'_>, endpoint: Endpoint, sink: &mut Sink<'_>) {
     let mark = sink.mark();
     let shape = match endpoint {
-        Endpoint::CountTokens => structure::Shape::CountTokens,
-        Endpoint::Messages | Endpoint::Batches => structure::Shape::Request,
+        Endpoint::CountTokens => Shape::CountTokens,
+        Endpoint::Messages | Endpoint::Batches => Shape::Request,
     };
     structure::check(root, shape, sink);
     check_rules(root, endpoint, mark, sink);
@@ -97,12 +98,12 @@ fn batch(root: Value<'_>, sink: &mut Sink<'_>) {
         && (root.get("params").is_some() || root.get("custom_id").is_some())
     {
         let mark = sink.mark();
-        structure::check(root, structure::Shape::BatchItem, sink);
+        structure::check(root, Shape::BatchItem, sink);
         batch_item(root, mark, sink);
         return;
     }
     let mark = sink.mark();
-    structure::check(root, structure::Shape::Batch, sink);
+    structure::check(root, Shape::Batch, sink);
     let structural: Vec<_> = sink
         .since(mark)
         .iter()
@@ -167,9 +168,9 @@ fn name_structural_findings(root: Value<'_>, mark: usize, sink: &mut Sink<'_>) {
 fn stream(root: Value<'_>, sink: &mut Sink<'_>) {
     if root.is_array() {
         for event in root.items() {
-            structure::check(event, structure::Shape::StreamEvent, sink);
+            shape_only(event, Shape::StreamEvent, sink);
         }
     } else {
-        structure::check(root, structure::Shape::StreamEvent, sink);
+        shape_only(root, Shape::StreamEvent, sink);
     }
 }

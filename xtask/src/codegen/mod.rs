@@ -2,7 +2,13 @@
 //!
 //! Each generator is a pure function from the schema to files; this module writes them or compares them.
 
+mod bundle;
+mod literal;
+mod models;
+mod project;
 mod settle;
+mod tables;
+mod types;
 
 use crate::schema;
 use anyhow::{Context as _, Result};
@@ -26,8 +32,14 @@ const GENERATED: &[&str] = &[
 pub(crate) fn run(mode: Mode) -> Result<()> {
     let workspace = workspace()?;
     let schema = schema::load(&workspace.join("schema"))?;
-    let _ = &schema;
-    let outputs: Vec<Output> = Vec::new();
+    schema::finished(&schema)?;
+    let mut outputs: Vec<Output> = Vec::new();
+    outputs.extend(types::generate(&schema)?);
+    outputs.extend(tables::generate(&schema)?);
+    outputs.extend(bundle::generate(&schema)?);
+    outputs.push(models::generate(
+        &workspace.join("schema/data/models.json"),
+    )?);
     settle::settle(&workspace, GENERATED, outputs, mode)
 }
 

@@ -3,7 +3,10 @@
 //! [`load`] reads every file of `schema/`, refuses any form that `schema/README.md` does not allow, and hands out
 //! definitions in file order. What is written here is the superset; [`Direction`] says where a part of it holds.
 
+mod finished;
 mod parse;
+
+pub(crate) use finished::finished;
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
@@ -23,7 +26,6 @@ pub(crate) struct Schema {
 #[derive(Debug)]
 pub(crate) struct Root {
     pub(crate) definition: String,
-    pub(crate) title: String,
     pub(crate) description: String,
 }
 
@@ -49,7 +51,7 @@ pub(crate) enum Form {
     Union(Union),
     Enumeration(Enumeration),
     /// Dispatched on the JSON type of the value; `Type::Null` may be among them.
-    Choice(Vec<Type>),
+    Choice(Vec<Alternative>),
     /// Another name for a leaf or an array.
     Alias(Type),
 }
@@ -66,6 +68,13 @@ pub(crate) struct Object {
     pub(crate) additional: Additional,
     /// Fields that the API is known to take although nothing describes them.
     pub(crate) tolerated: Vec<String>,
+}
+
+/// One form of a choice by JSON type.
+#[derive(Debug)]
+pub(crate) struct Alternative {
+    pub(crate) ty: Type,
+    pub(crate) notes: Notes,
 }
 
 /// What an object says of fields that it does not list.
@@ -189,6 +198,25 @@ impl Schema {
         &self.definitions[self.index[name]]
     }
 
+    /// The one JSON type that values of this type have; `None` where there are several.
+    pub(crate) fn json_type(&self, ty: &Type) -> Option<&'static str> {
+        match ty {
+            Type::Ref(name) => match &self.get(name).form {
+                Form::Object(_) | Form::Union(_) => Some("object"),
+                Form::Enumeration(_) => Some("string"),
+                Form::Choice(_) => None,
+                Form::Alias(ty) => self.json_type(ty),
+            },
+            Type::String(_) | Type::Const(_) | Type::Enum(_) => Some("string"),
+            Type::Integer(_) | Type::Number(_) => Some("number"),
+            Type::Boolean => Some("boolean"),
+            Type::Array { .. } => Some("array"),
+            Type::FreeObject | Type::Map(..) => Some("object"),
+            Type::Null => Some("null"),
+            Type::Any => None,
+        }
+    }
+
     /// The objects behind a union, nested unions opened, each with the tag values that select it.
     ///
     /// The flag says that the object is also taken when the tag is absent or null.
@@ -234,6 +262,13 @@ pub(crate) struct Branch<'s> {
     pub(crate) notes: Notes,
 }
 
+impl Form {
+    /// The definitions that this one names.
+    pub(crate) fn references(&self) -> Vec<&str> {
+        parse::references(self)
+    }
+}
+
 impl Notes {
     /// What holds where both hold.
     pub(crate) fn and(&self, inner: &Self) -> Self {
@@ -258,6 +293,11 @@ impl Notes {
 
 /// Reads and checks all files `schema/*.json`.
 pub(crate) fn load(folder: &Path) -> Result<Schema> {
+    assemble(&read(folder)?)
+}
+
+/// The JSON of all schema files, by file stem.
+pub(crate) fn read(folder: &Path) -> Result<Vec<(String, Value)>> {
     let mut paths: Vec<_> = std::fs::read_dir(folder)
         .with_context(|| format!("cannot read {}", folder.display()))?
         .map(|entry| entry.map(|entry| entry.path()))
@@ -270,11 +310,7 @@ pub(crate) fn load(folder: &Path) -> Result<Schema> {
     });
     paths.sort();
 
-    let mut schema = Schema {
-        definitions: Vec::new(),
-        roots: BTreeMap::new(),
-        index: BTreeMap::new(),
-    };
+    let mut files = Vec::new();
     for path in paths {
         let stem = path
             .file_stem()
@@ -285,7 +321,20 @@ pub(crate) fn load(folder: &Path) -> Result<Schema> {
             .with_context(|| format!("cannot read {}", path.display()))?;
         let file: Value = serde_json::from_str(&text)
             .with_context(|| format!("schema/{stem}.json is not JSON"))?;
-        parse::file(&mut schema, &stem, &file).with_context(|| format!("in schema/{stem}.json"))?;
+        files.push((stem, file));
+    }
+    Ok(files)
+}
+
+/// Definitions from the JSON of all schema files.
+pub(crate) fn assemble(files: &[(String, Value)]) -> Result<Schema> {
+    let mut schema = Schema {
+        definitions: Vec::new(),
+        roots: BTreeMap::new(),
+        index: BTreeMap::new(),
+    };
+    for (stem, file) in files {
+        parse::file(&mut schema, stem, file).with_context(|| format!("in schema/{stem}.json"))?;
     }
     for (position, definition) in schema.definitions.iter().enumerate() {
         let before = schema.index.insert(definition.name.clone(), position);

@@ -1,8 +1,8 @@
 //! From the JSON of a schema file to definitions, refusing every form that `schema/README.md` does not list.
 
 use super::{
-    Additional, Definition, Direction, EnumValue, Enumeration, Form, Member, Notes, Nullable,
-    NumberBounds, Object, Property, Root, Schema, StringBounds, Type, Union,
+    Additional, Alternative, Definition, Direction, EnumValue, Enumeration, Form, Member, Notes,
+    Nullable, NumberBounds, Object, Property, Root, Schema, StringBounds, Type, Union,
 };
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Map, Value};
@@ -38,7 +38,6 @@ pub(super) fn file(schema: &mut Schema, stem: &str, file: &Value) -> Result<()> 
     if let Some(reference) = file.get("$ref") {
         let root = Root {
             definition: target(reference)?,
-            title: text(file, "title")?.unwrap_or_default(),
             description: text(file, "description")?.unwrap_or_default(),
         };
         schema.roots.insert(stem.to_owned(), root);
@@ -75,24 +74,13 @@ pub(super) fn resolve(schema: &mut Schema) -> Result<()> {
             root.definition
         );
     }
-    let mut tags = Vec::new();
-    for (position, definition) in schema.definitions.iter().enumerate() {
-        if let Form::Union(union) = &definition.form {
-            let tag = ["type", "role"]
-                .into_iter()
-                .find(|tag| tagged(schema, union, tag))
-                .with_context(|| {
-                    format!(
-                        "the members of `{}` are not told apart by `type` or `role`",
-                        definition.name
-                    )
-                })?;
-            tags.push((position, tag.to_owned()));
-        }
-    }
-    for (position, tag) in tags {
-        if let Form::Union(union) = &mut schema.definitions[position].form {
-            union.tag = tag;
+    // Whether members are told apart by a tag or by their JSON type shows only once all definitions are known.
+    let forms: Vec<_> = (0..schema.definitions.len())
+        .map(|position| told_apart(schema, position))
+        .collect::<Result<_>>()?;
+    for (definition, form) in schema.definitions.iter_mut().zip(forms) {
+        if let Some(form) = form {
+            definition.form = form;
         }
     }
     for definition in &schema.definitions {
@@ -101,6 +89,52 @@ pub(super) fn resolve(schema: &mut Schema) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The final form of a `oneOf` of references, or nothing for other definitions.
+fn told_apart(schema: &Schema, position: usize) -> Result<Option<Form>> {
+    let definition = &schema.definitions[position];
+    let Form::Union(union) = &definition.form else {
+        return Ok(None);
+    };
+    if let Some(tag) = ["type", "role"]
+        .into_iter()
+        .find(|tag| tagged(schema, union, tag))
+    {
+        let members = union
+            .members
+            .iter()
+            .map(|m| Member {
+                definition: m.definition.clone(),
+                notes: m.notes.clone(),
+            })
+            .collect();
+        return Ok(Some(Form::Union(Union {
+            tag: tag.to_owned(),
+            members,
+        })));
+    }
+    let types: Vec<_> = union
+        .members
+        .iter()
+        .map(|member| schema.json_type(&Type::Ref(member.definition.clone())))
+        .collect();
+    let distinct: std::collections::BTreeSet<_> = types.iter().flatten().collect();
+    ensure!(
+        distinct.len() == types.len(),
+        "the members of `{}` are told apart neither by `type` or `role` nor by their JSON type",
+        definition.name
+    );
+    Ok(Some(Form::Choice(
+        union
+            .members
+            .iter()
+            .map(|m| Alternative {
+                ty: Type::Ref(m.definition.clone()),
+                notes: m.notes.clone(),
+            })
+            .collect(),
+    )))
 }
 
 fn tagged(schema: &Schema, union: &Union, tag: &str) -> bool {
@@ -138,7 +172,7 @@ fn distinct(schema: &Schema, union: &Union) -> Result<()> {
     Ok(())
 }
 
-fn references(form: &Form) -> Vec<&str> {
+pub(super) fn references(form: &Form) -> Vec<&str> {
     fn walk<'t>(ty: &'t Type, out: &mut Vec<&'t str>) {
         match ty {
             Type::Ref(name) => out.push(name),
@@ -157,7 +191,7 @@ fn references(form: &Form) -> Vec<&str> {
         }
         Form::Union(union) => out.extend(union.members.iter().map(|m| m.definition.as_str())),
         Form::Enumeration(_) => {}
-        Form::Choice(types) => types.iter().for_each(|ty| walk(ty, &mut out)),
+        Form::Choice(alternatives) => alternatives.iter().for_each(|a| walk(&a.ty, &mut out)),
         Form::Alias(ty) => walk(ty, &mut out),
     }
     out
@@ -227,7 +261,7 @@ fn form(body: &Json) -> Result<Form> {
     Ok(Form::Alias(ty))
 }
 
-fn choice(members: &[Value]) -> Result<Vec<Type>> {
+fn choice(members: &[Value]) -> Result<Vec<Alternative>> {
     members
         .iter()
         .map(|member| {
@@ -239,7 +273,10 @@ fn choice(members: &[Value]) -> Result<Vec<Type>> {
                 nullable == Nullable::No,
                 "write `{{\"type\": \"null\"}}` as a member of its own"
             );
-            Ok(ty)
+            Ok(Alternative {
+                ty,
+                notes: notes(member)?,
+            })
         })
         .collect()
 }
@@ -308,7 +345,14 @@ fn object(body: &Json) -> Result<Object> {
     let additional = match body.get("additionalProperties") {
         None => Additional::ByDirection,
         Some(Value::Bool(true)) => Additional::Any,
-        Some(Value::Object(values)) => Additional::Map(Box::new(ty(values)?.0)),
+        Some(Value::Object(values)) => {
+            let (values, nullable) = ty(values)?;
+            ensure!(
+                nullable == Nullable::No,
+                "the values of a named map are not nullable; write the map inline"
+            );
+            Additional::Map(Box::new(values))
+        }
         Some(_) => bail!("`additionalProperties` is absent, true or a schema"),
     };
     let by_direction = body

@@ -37,7 +37,13 @@ pub(crate) fn parse(text: &str) -> Parsed<'_> {
         nodes, mut faults, ..
     } = parser;
     let tree = match whole {
-        Ok(()) => Some(Tree { text, nodes }),
+        Ok(()) => Some(Tree {
+            text,
+            nodes,
+            repeats: faults
+                .iter()
+                .any(|fault| matches!(fault, Fault::DuplicateKey { .. })),
+        }),
         Err(fault) => {
             faults.push(*fault);
             None

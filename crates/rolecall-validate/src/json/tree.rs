@@ -36,6 +36,8 @@ pub(super) struct Node {
 pub(crate) struct Tree<'t> {
     pub(super) text: &'t str,
     pub(super) nodes: Vec<Node>,
+    /// Whether some object holds a key twice.
+    pub(super) repeats: bool,
 }
 
 /// The six types of JSON.
@@ -87,6 +89,11 @@ impl<'t> Tree<'t> {
 impl<'t> Value<'t> {
     fn node(self) -> Node {
         self.tree.nodes[self.index as usize]
+    }
+
+    /// Whether some object of the document, not necessarily this one, holds a key twice.
+    pub(crate) fn document_repeats_keys(self) -> bool {
+        self.tree.repeats
     }
 
     pub(crate) fn json_type(self) -> JsonType {

@@ -5,10 +5,15 @@
 //! Copy a file of the folder it belongs to, name the file after the rule, describe it in `docs`, write the `check`, and
 //! add it to the `RULES` of the folder. The tests of the workspace run the examples in `docs`: a fence marked
 //! ```` ```json,fail ```` is found by this rule alone, one marked ```` ```json,pass ```` by none.
+//! What the example is sent with may follow: `api-version=…`, `beta=…` (once for each), `as=…`, `as-of=…`.
 //! A rule earns its place by a rejection that it prevents or money that it saves (CONTRIBUTING.md).
 
+mod content;
+mod limits;
+mod roles;
 pub(crate) mod schema;
 pub(crate) mod syntax;
+mod tool_use;
 
 use crate::{Group, Level, request::Request, similar::most_similar, sink::Sink};
 
@@ -61,7 +66,14 @@ impl Rule {
 }
 
 /// The lists of all folders, in the order of the documentation.
-const FOLDERS: &[&[&Rule]] = &[syntax::RULES, schema::RULES];
+const FOLDERS: &[&[&Rule]] = &[
+    syntax::RULES,
+    schema::RULES,
+    roles::RULES,
+    content::RULES,
+    tool_use::RULES,
+    limits::RULES,
+];
 
 /// All rules, by folder and name.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -26,7 +26,7 @@ It is no character, and the API refuses the whole body. It comes from cutting a 
 ```
 
 ### Source
-public bug reports (2024 to 2026)
+Public bug reports since 2024, as of 2026-11
 "#,
     check: Check::Built,
 };

@@ -1,0 +1,186 @@
+//! A request as the rules see it: looked through once, in the terms in which rules are written.
+//!
+//! Rules that relate parts to each other must not repeat what the structural check has said. So a part in which it
+//! found something is not *sound*, a turn with a part that cannot be told for what it is is not *whole*, and the
+//! rules keep silent about both.
+
+mod characters;
+mod conversation;
+mod pairing;
+mod prefill;
+mod system;
+
+pub(crate) use characters::{is_blank, is_empty, trailing_space};
+pub(crate) use conversation::{Block, Message, Role, Turn};
+pub(crate) use pairing::{CallState, Pairing, ReplyState, label};
+pub(crate) use system::Place;
+
+use crate::{
+    ApiVersion, Level, Options, Span,
+    json::{Key, Value},
+    models::{self, Model},
+};
+use conversation::Conversation;
+
+/// Where a request is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Endpoint {
+    Messages,
+    CountTokens,
+    Batches,
+}
+
+/// A request, with what most rules ask for.
+#[derive(Debug)]
+pub(crate) struct Request<'t> {
+    pub(crate) body: Value<'t>,
+    pub(crate) endpoint: Endpoint,
+    /// What the table knows about the model; nothing where the id is not in it.
+    pub(crate) model: Option<&'static Model>,
+    pub(crate) messages: Vec<Message<'t>>,
+    /// The blocks of all messages in order; a string content stands as one `text` block, as the API reads it.
+    pub(crate) blocks: Vec<Block<'t>>,
+    /// The messages after merging: what the rules of order are about.
+    pub(crate) turns: Vec<Turn>,
+    /// Which `tool_result` answers which `tool_use`.
+    pub(crate) pairing: Pairing<'t>,
+    options: &'t Options,
+    faults: Faults,
+}
+
+impl<'t> Request<'t> {
+    /// `faults` are the places of the structural findings.
+    pub(crate) fn new(
+        body: Value<'t>,
+        endpoint: Endpoint,
+        faults: Vec<Span>,
+        options: &'t Options,
+    ) -> Self {
+        let faults = Faults::new(faults);
+        let Conversation {
+            messages,
+            blocks,
+            turns,
+        } = Conversation::read(body, &faults);
+        let mut request = Self {
+            body,
+            endpoint,
+            model: plain_str(body, "model").and_then(models::find),
+            messages,
+            blocks,
+            turns,
+            pairing: Pairing::default(),
+            options,
+            faults,
+        };
+        request.pairing = pairing::pair(&request);
+        request
+    }
+
+    /// A member of the body that is there and not `null`.
+    pub(crate) fn field(&self, name: &str) -> Option<Value<'t>> {
+        field(self.body, name)
+    }
+
+    /// Whether no structural finding lies inside a value.
+    pub(crate) fn is_sound(&self, value: Value<'_>) -> bool {
+        self.faults.leave(value.span())
+    }
+
+    /// Whether the structural check found nothing in a member, its key included.
+    pub(crate) fn is_sound_member(&self, key: Key<'_>, value: Value<'_>) -> bool {
+        self.faults.leave(key.span()) && self.is_sound(value)
+    }
+
+    /// How sure it is that the request is sent with this API version: not at all where another one is known.
+    pub(crate) fn sent_with(&self, version: ApiVersion) -> Option<Level> {
+        match self.options.api_version {
+            None => Some(Level::Warning),
+            Some(known) => (known == version).then_some(Level::Error),
+        }
+    }
+
+    /// Whether a beta value is sent, or may be, since the values are not known.
+    pub(crate) fn may_have_beta(&self, beta: &str) -> bool {
+        self.options
+            .betas
+            .as_ref()
+            .is_none_or(|betas| betas.iter().any(|sent| sent == beta))
+    }
+
+    /// The value of `max_tokens` where it is a whole number.
+    pub(crate) fn max_tokens(&self) -> Option<i64> {
+        self.field("max_tokens").and_then(Value::as_i64)
+    }
+
+    /// The `type` of an object of the body, such as `thinking` or `tool_choice`.
+    pub(crate) fn type_of(&self, name: &str) -> Option<&'t str> {
+        plain_str(self.field(name)?, "type")
+    }
+
+    /// The format of a structured output, in its present place or its former one.
+    pub(crate) fn output_format(&self) -> Option<Value<'t>> {
+        self.field("output_config")
+            .and_then(|config| field(config, "format"))
+            .or_else(|| self.field("output_format"))
+    }
+
+    /// Whether `messages` goes on where an earlier request has ended.
+    pub(crate) fn continues_thread(&self) -> bool {
+        self.type_of("thread") == Some("continue")
+    }
+
+    /// The messages of a turn.
+    pub(crate) fn messages_of(&self, turn: &Turn) -> &[Message<'t>] {
+        &self.messages[turn.messages.clone()]
+    }
+
+    /// The blocks of a turn.
+    pub(crate) fn blocks_of(&self, turn: &Turn) -> &[Block<'t>] {
+        &self.blocks[turn.blocks.clone()]
+    }
+
+    /// Every block with the role of its message, as far as both are known.
+    pub(crate) fn blocks_with_role(&self) -> impl Iterator<Item = (Role, Block<'t>)> + '_ {
+        self.messages
+            .iter()
+            .filter_map(|message| message.role.map(|role| (role, message)))
+            .flat_map(|(role, message)| {
+                self.blocks[message.blocks.clone()]
+                    .iter()
+                    .map(move |block| (role, *block))
+            })
+    }
+}
+
+/// A member of an object that is there and not `null`.
+pub(crate) fn field<'t>(object: Value<'t>, name: &str) -> Option<Value<'t>> {
+    object.get(name).filter(|value| !value.is_null())
+}
+
+/// A member of an object where it is a string without escapes.
+pub(crate) fn plain_str<'t>(object: Value<'t>, name: &str) -> Option<&'t str> {
+    object.get(name)?.as_plain_str()
+}
+
+/// Places of structural findings, in order.
+#[derive(Debug)]
+struct Faults(Vec<Span>);
+
+impl Faults {
+    fn new(mut spans: Vec<Span>) -> Self {
+        spans.sort_unstable();
+        Self(spans)
+    }
+
+    /// Whether none of them lies inside a span.
+    fn leave(&self, whole: Span) -> bool {
+        let first = self.0.partition_point(|fault| fault.start < whole.start);
+        // Places nest, so one that starts inside can only end outside where it is an empty or a larger one at the
+        // very start.
+        !self.0[first..]
+            .iter()
+            .take_while(|fault| fault.start < whole.end)
+            .any(|fault| fault.end <= whole.end)
+    }
+}

@@ -1,0 +1,72 @@
+//! Reports a text of white space within a result or a document.
+
+use crate::{
+    Group,
+    json::Value,
+    request::{Request, is_blank, is_empty, plain_str},
+    rules::{Check, Rule},
+    sink::Sink,
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "text-block-whitespace-nested",
+    group: Group::Suspicious,
+    since: "0.1.0",
+    docs: r#"### What it does
+Reports a `text` block of only white space in the content of a `tool_result`, a `search_result` or a `document`.
+
+### Why is this bad?
+Directly in a message the API rejects such a text. Whether it does so here is not known; the model has nothing from it either way.
+
+### Example
+```json,fail
+{"model": "claude-opus-5", "max_tokens": 64, "messages": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": [{"type": "tool_use", "id": "toolu_1", "name": "now", "input": {}}]}, {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "toolu_1", "content": [{"type": "text", "text": " "}]}]}]}
+```
+
+### Use instead
+```json,pass
+{"model": "claude-opus-5", "max_tokens": 64, "messages": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": [{"type": "tool_use", "id": "toolu_1", "name": "now", "input": {}}]}, {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "toolu_1"}]}]}
+```
+
+### Source
+Inferred from the rule for messages (2026-11)
+"#,
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
+    for block in &request.blocks {
+        for inner in nested(block.tag, block.value) {
+            match plain_str(inner, "type") {
+                Some("text") => report(inner, request, sink),
+                Some(tag) => {
+                    for innermost in nested(tag, inner) {
+                        report(innermost, request, sink);
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+}
+
+/// The blocks in the content of a block.
+fn nested<'t>(tag: &str, block: Value<'t>) -> impl Iterator<Item = Value<'t>> + use<'t> {
+    let content = match tag {
+        "tool_result" | "search_result" => block.get("content"),
+        "document" => block.get("source").and_then(|source| source.get("content")),
+        _ => None,
+    };
+    content.into_iter().flat_map(Value::items)
+}
+
+fn report(block: Value<'_>, request: &Request<'_>, sink: &mut Sink<'_>) {
+    let text = block
+        .get("text")
+        .filter(|text| is_blank(*text) && !is_empty(*text) && request.is_sound(*text));
+    if let Some(text) = text {
+        sink.report(&RULE, text, "this text holds only white space")
+            .help("remove the block, or write a text")
+            .done();
+    }
+}

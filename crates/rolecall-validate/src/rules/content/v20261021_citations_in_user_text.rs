@@ -1,0 +1,77 @@
+//! Reports citations in a text of the user.
+
+use crate::{
+    ApiVersion, Group, Level,
+    json::Value,
+    request::{Request, Role, plain_str},
+    rules::{Check, Rule},
+    sink::Sink,
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "v20261021-citations-in-user-text",
+    group: Group::Correctness,
+    since: "0.1.0",
+    docs: r#"### What it does
+Reports a text block with `citations` in a `user` message, directly or within a `search_result`, for API version 2026-10-21.
+
+### Why is this bad?
+Citations are what the model writes about its sources. Version 2026-10-21 takes them in `assistant` messages only.
+
+### Example
+```json,fail,api-version=2026-10-21
+{"model": "claude-opus-5", "max_tokens": 64, "messages": [{"role": "user", "content": [{"type": "text", "text": "Is the sky blue?", "citations": [{"type": "char_location", "cited_text": "blue", "document_index": 0, "document_title": null, "start_char_index": 0, "end_char_index": 4}]}]}]}
+```
+
+### Use instead
+```json,pass,api-version=2026-10-21
+{"model": "claude-opus-5", "max_tokens": 64, "messages": [{"role": "user", "content": [{"type": "text", "text": "Is the sky blue?"}]}]}
+```
+
+### Source
+platform.claude.com/docs/en/api/migration-2026-10-21 (2026-10)
+"#,
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
+    let Some(level) = request.sent_with(ApiVersion::V2026_10_21) else {
+        return;
+    };
+    for (role, block) in request.blocks_with_role() {
+        if role != Role::User {
+            continue;
+        }
+        match block.tag {
+            "text" => report(block.value, level, request, sink),
+            "search_result" => {
+                let texts = block
+                    .value
+                    .get("content")
+                    .into_iter()
+                    .flat_map(Value::items);
+                for text in texts.filter(|text| plain_str(*text, "type") == Some("text")) {
+                    report(text, level, request, sink);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn report(text: Value<'_>, level: Level, request: &Request<'_>, sink: &mut Sink<'_>) {
+    let citations = text
+        .get("citations")
+        .filter(|citations| citations.items().next().is_some() && request.is_sound(*citations));
+    if let Some(citations) = citations {
+        sink.report(
+            &RULE,
+            citations,
+            "API version 2026-10-21 takes no `citations` in a text of the user",
+        )
+        .help("remove the `citations`")
+        .at_most(level)
+        .api_version(ApiVersion::V2026_10_21)
+        .done();
+    }
+}

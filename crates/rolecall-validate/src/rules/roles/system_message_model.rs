@@ -1,0 +1,64 @@
+//! Reports a system message that the model does not take.
+
+use crate::{
+    Group,
+    request::{Request, Role, plain_str},
+    rules::{Check, Rule},
+    sink::Sink,
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "system-message-model",
+    group: Group::Correctness,
+    since: "0.1.0",
+    docs: r#"### What it does
+Reports a message of role `system` for a model that knows only `user` and `assistant`.
+
+### Why is this bad?
+Only some models take instructions in the middle of a conversation; for the others the API rejects the role.
+
+### The API says
+```text
+role 'system' is not supported on this model
+```
+
+### Example
+```json,fail
+{"model": "claude-haiku-4-5", "max_tokens": 64, "messages": [{"role": "user", "content": "Hi"}, {"role": "system", "content": "Be brief."}]}
+```
+
+### Use instead
+```json,pass
+{"model": "claude-haiku-4-5", "max_tokens": 64, "system": "Be brief.", "messages": [{"role": "user", "content": "Hi"}]}
+```
+
+### Source
+platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages (2026-09)
+"#,
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
+    let Some(model) = request.model.filter(|model| {
+        model.system_messages == Some(false) && !model.is_uncertain("system_messages")
+    }) else {
+        return;
+    };
+    // One is enough: the cause is the model.
+    let role = request
+        .messages
+        .iter()
+        .find(|message| message.role == Some(Role::System))
+        .and_then(|message| message.value.get("role"));
+    if let (Some(role), Some(value)) = (role, request.field("model")) {
+        let id = plain_str(request.body, "model").unwrap_or(model.id);
+        sink.report(
+            &RULE,
+            role,
+            format!("`{id}` takes no messages of role `system`"),
+        )
+        .related(value, "the model")
+        .help("move the text into the `system` of the request")
+        .done();
+    }
+}

@@ -1,0 +1,72 @@
+//! Reports a call of a tool that gets no result.
+
+use crate::{
+    Group,
+    request::{CallState, Request},
+    rules::{Check, Rule},
+    sink::Sink,
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "tool-use-unanswered",
+    group: Group::Correctness,
+    since: "0.1.0",
+    docs: r#"### What it does
+Reports a `tool_use` whose `tool_result` is not in the `user` turn directly after it, or after which the messages end.
+
+### Why is this bad?
+A call and its result belong together. The API rejects a history in which a call was left open: by an interruption, a lost result, a history cut in the wrong place.
+
+### The API says
+```text
+messages.2: `tool_use` ids were found without `tool_result` blocks immediately after: toolu_1. Each `tool_use` block must have a corresponding `tool_result` block in the next message.
+```
+
+### Example
+```json,fail
+{"model": "claude-opus-5", "max_tokens": 64, "messages": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": [{"type": "tool_use", "id": "toolu_1", "name": "now", "input": {}}]}, {"role": "user", "content": "Never mind."}]}
+```
+
+### Use instead
+```json,pass
+{"model": "claude-opus-5", "max_tokens": 64, "messages": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": [{"type": "tool_use", "id": "toolu_1", "name": "now", "input": {}}]}, {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "toolu_1", "content": "interrupted by the user", "is_error": true}, {"type": "text", "text": "Never mind."}]}]}
+```
+
+### Source
+platform.claude.com/docs/en/agents-and-tools/tool-use/handle-tool-calls (2026-08); error text in public bug reports (2026-07)
+"#,
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
+    for call in &request.pairing.calls {
+        let CallState::Unanswered { late } = call.state else {
+            continue;
+        };
+        let is_of_server = call
+            .id
+            .as_plain_str()
+            .is_some_and(|id| id.starts_with("srvtoolu_"));
+        let mut draft = sink.report(
+            &RULE,
+            call.id,
+            format!(
+                "the call {} has no `tool_result` in the turn after it",
+                call.label()
+            ),
+        );
+        draft = if let Some(late) = late {
+            draft
+                .related(late, "its result stands here, too late")
+                .help("move the result to the beginning of the `user` message after the call")
+        } else if is_of_server {
+            draft.help("this is the id of a server tool: send the call back as the `server_tool_use` that it was")
+        } else {
+            draft.help("answer it first thing in the next `user` message, with `\"is_error\": true` if it failed")
+        };
+        if let Some(next) = call.next.filter(|_| late.is_none()) {
+            draft = draft.related(next, "the next message does not answer it");
+        }
+        draft.done();
+    }
+}

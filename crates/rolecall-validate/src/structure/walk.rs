@@ -1,0 +1,368 @@
+//! The walk over tree and tables.
+
+use super::{
+    Noted, Part,
+    place::{Place, Step},
+    report::Reporter,
+    table::{
+        ArrayRule, Choice, Field, Node, Notes, NumberRule, Pattern, Record, Rest, StringRule,
+        Union, Variant,
+    },
+};
+use crate::{
+    json::{JsonType, Key, Value},
+    sink::Sink,
+};
+
+pub(super) fn walk<'t>(
+    root: Value<'t>,
+    node: Node,
+    unions: &'static [&'static Union],
+    noun: &'static str,
+    sink: &mut Sink<'_>,
+) -> Vec<Noted<'t>> {
+    let mut walk = Walk {
+        report: Reporter::new(sink, unions),
+        repeats: root.document_repeats_keys(),
+        noted: Vec::new(),
+    };
+    walk.value(root, node, false, &Place::root(noun));
+    walk.noted
+}
+
+struct Walk<'t, 's, 'o> {
+    report: Reporter<'s, 'o>,
+    /// Whether some object of the document holds a key twice; only the last value of a key counts then.
+    repeats: bool,
+    noted: Vec<Noted<'t>>,
+}
+
+impl<'t> Walk<'t, '_, '_> {
+    fn value(&mut self, value: Value<'t>, node: Node, null: bool, place: &Place<'_>) {
+        if null && value.is_null() {
+            return;
+        }
+        let fits = match (node, value.json_type()) {
+            (Node::Any, _)
+            | (Node::Boolean, JsonType::Boolean)
+            | (Node::Object, JsonType::Object) => true,
+            (Node::String(rule), JsonType::String) => {
+                self.string(value, rule, place);
+                true
+            }
+            (Node::Constant(constant), JsonType::String) => {
+                if !value.is_str(constant) {
+                    self.report.not_allowed(value, &[constant], place);
+                }
+                true
+            }
+            (Node::Integer(rule), JsonType::Number) if value.is_integer() => {
+                self.number(value, rule, place);
+                true
+            }
+            (Node::Number(rule), JsonType::Number) => {
+                self.number(value, rule, place);
+                true
+            }
+            (Node::Array(rule), JsonType::Array) => {
+                self.array(value, rule, place);
+                true
+            }
+            (Node::Record(record), JsonType::Object) => {
+                self.record(value, record, None, place);
+                true
+            }
+            (Node::Union(union), JsonType::Object) => {
+                self.union(value, union, place);
+                true
+            }
+            (Node::Choice(choice), json_type) => self.choice(value, choice, json_type, place),
+            _ => false,
+        };
+        if !fits {
+            self.report.wrong_type(value, node, place);
+        }
+    }
+
+    fn choice(
+        &mut self,
+        value: Value<'t>,
+        choice: &'static Choice,
+        json_type: JsonType,
+        place: &Place<'_>,
+    ) -> bool {
+        let fitting = choice
+            .alternatives
+            .iter()
+            .find(|alternative| alternative.node.takes(json_type));
+        if let Some(alternative) = fitting {
+            self.note(value, Part::Value, alternative.notes);
+            self.value(value, alternative.node, false, place);
+        }
+        fitting.is_some()
+    }
+
+    fn string(&mut self, value: Value<'t>, rule: &'static StringRule, place: &Place<'_>) {
+        if !rule.open && !rule.values.iter().any(|known| value.is_str(known)) {
+            self.report.not_allowed(value, rule.values, place);
+            return;
+        }
+        if !rule.noted.is_empty() {
+            let notes = rule.noted.iter().find(|(noted, _)| value.is_str(noted));
+            self.note(value, Part::Value, notes.map(|(_, notes)| *notes));
+        }
+        if rule.min > 0 || rule.max < usize::MAX {
+            self.length(value, rule, place);
+        }
+        if let Some(pattern) = rule.pattern {
+            self.pattern(value, pattern, place);
+        }
+    }
+
+    fn length(&mut self, value: Value<'t>, rule: &'static StringRule, place: &Place<'_>) {
+        // A character takes at least one byte, so a short text needs no counting.
+        let written = value.raw().len().saturating_sub(2);
+        let at_least = written / 6;
+        if at_least >= rule.min && written <= rule.max {
+            return;
+        }
+        let characters = value.as_str().map_or(0, |text| text.chars().count());
+        if characters < rule.min || characters > rule.max {
+            self.report
+                .wrong_length(value, "character", characters, rule.min, rule.max, place);
+        }
+    }
+
+    fn pattern(&mut self, value: Value<'t>, pattern: &'static Pattern, place: &Place<'_>) {
+        let Some(text) = value.as_str() else {
+            return;
+        };
+        let Some(rest) = text.strip_prefix(pattern.prefix) else {
+            self.report.wrong_prefix(value, pattern, place);
+            return;
+        };
+        if let Some(stranger) = rest.chars().find(|c| !pattern.admits(*c)) {
+            self.report.wrong_character(value, stranger, pattern, place);
+        } else if rest.len() < pattern.min || rest.len() > pattern.max {
+            let prefix = pattern.prefix.len();
+            let max = pattern.max.saturating_add(prefix);
+            self.report.wrong_length(
+                value,
+                "character",
+                text.len(),
+                pattern.min + prefix,
+                max,
+                place,
+            );
+        }
+    }
+
+    fn number(&mut self, value: Value<'t>, rule: &'static NumberRule, place: &Place<'_>) {
+        let Some(number) = value.as_f64() else {
+            return;
+        };
+        if rule.min.is_some_and(|min| number < min)
+            || rule.above.is_some_and(|above| number <= above)
+            || rule.max.is_some_and(|max| number > max)
+        {
+            self.report.out_of_range(value, number, rule, place);
+        }
+    }
+
+    fn array(&mut self, value: Value<'t>, rule: &'static ArrayRule, place: &Place<'_>) {
+        let place = place.then(Step::Item);
+        let mut count = 0;
+        for item in value.items() {
+            count += 1;
+            self.note(item, Part::Value, rule.item_notes);
+            self.value(item, rule.items, rule.item_null, &place);
+        }
+        if count < rule.min || count > rule.max {
+            let list = place.up.unwrap_or(&place);
+            self.report
+                .wrong_length(value, "item", count, rule.min, rule.max, list);
+        }
+    }
+
+    fn union(&mut self, value: Value<'t>, union: &'static Union, place: &Place<'_>) {
+        let tag = self.last(value, union.tag).filter(|tag| {
+            // A variant that needs no tag looks at a null itself.
+            union.default.is_none() || !tag.is_null()
+        });
+        let variant = match tag {
+            None => match union
+                .default
+                .and_then(|default| union.variants.get(default))
+            {
+                Some(variant) => variant,
+                None => {
+                    self.report.missing_tag(value, union, place);
+                    return;
+                }
+            },
+            Some(tag) if !tag.is_string() => {
+                let place = place.then(Step::Field {
+                    name: union.tag,
+                    required: true,
+                });
+                self.report
+                    .wrong_type(tag, Node::String(&StringRule::ANY), &place);
+                return;
+            }
+            Some(tag) => match union.variant(tag) {
+                Some(variant) => variant,
+                None => {
+                    if !union.open {
+                        self.report.unknown_tag(tag, union, place);
+                    }
+                    return;
+                }
+            },
+        };
+        self.note(
+            tag.unwrap_or(value),
+            Part::Variant(variant.tag),
+            variant.notes,
+        );
+        let place = place.then(Step::Variant {
+            union,
+            tag: variant.tag,
+        });
+        self.record(value, variant.record, tag, &place);
+    }
+
+    /// The member of this name that counts.
+    fn last(&self, object: Value<'t>, name: &str) -> Option<Value<'t>> {
+        if self.repeats {
+            object.get(name)
+        } else {
+            let mut members = object.entries();
+            members
+                .find(|(key, _)| key.is(name))
+                .map(|(_, value)| value)
+        }
+    }
+
+    /// Checks the fields of an object. `tag` is the field that has selected the record already.
+    fn record(
+        &mut self,
+        object: Value<'t>,
+        record: &'static Record,
+        tag: Option<Value<'t>>,
+        place: &Place<'_>,
+    ) {
+        let mut seen: u64 = 0;
+        let mut next = 0;
+        let mut strangers = false;
+        for (key, value) in object.entries() {
+            if self.repeats && !key_counts(object, key, value) {
+                continue;
+            }
+            match position(record.fields, key, next) {
+                Some((at, field)) => {
+                    seen |= 1 << at;
+                    next = at + 1;
+                    self.field(key, value, field, tag, place);
+                }
+                None => match record.rest {
+                    Rest::Open => {}
+                    Rest::Map { node, null } => {
+                        self.value(value, node, null, &place.then(Step::Entry));
+                    }
+                    Rest::Closed => strangers |= !record.tolerates(key),
+                },
+            }
+        }
+        let complete = record
+            .fields
+            .iter()
+            .enumerate()
+            .all(|(at, field)| !field.required || seen & (1 << at) != 0);
+        if strangers || !complete {
+            let repeats = self.repeats;
+            let counts = |key, value| !repeats || key_counts(object, key, value);
+            self.report.fields(object, record, seen, counts, place);
+        }
+    }
+
+    fn field(
+        &mut self,
+        key: Key<'t>,
+        value: Value<'t>,
+        field: &'static Field,
+        tag: Option<Value<'t>>,
+        place: &Place<'_>,
+    ) {
+        self.note(value, Part::Field(key), field.notes);
+        if tag != Some(value) {
+            let place = place.then(Step::Field {
+                name: field.name,
+                required: field.required,
+            });
+            self.value(value, field.node, field.null, &place);
+        }
+    }
+
+    fn note(&mut self, value: Value<'t>, part: Part<'t>, notes: Option<&'static Notes>) {
+        if let Some(notes) = notes {
+            self.noted.push(Noted { value, part, notes });
+        }
+    }
+}
+
+/// Whether this is the last member of its name.
+fn key_counts(object: Value<'_>, key: Key<'_>, value: Value<'_>) -> bool {
+    object.get(&key.name()) == Some(value)
+}
+
+/// Finds a field by its key, looking first at the one after the field before.
+fn position(
+    fields: &'static [Field],
+    key: Key<'_>,
+    next: usize,
+) -> Option<(usize, &'static Field)> {
+    let name = key.name();
+    let (before, after) = fields.split_at_checked(next).unwrap_or((fields, &[]));
+    let find = |fields: &'static [Field]| fields.iter().position(|field| *field.name == *name);
+    let at = find(after).map(|at| at + next).or_else(|| find(before))?;
+    fields.get(at).map(|field| (at, field))
+}
+
+impl Node {
+    /// Whether values of this JSON type may fit; false where none can.
+    pub(super) fn takes(self, json_type: JsonType) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Boolean => json_type == JsonType::Boolean,
+            Self::Constant(_) | Self::String(_) => json_type == JsonType::String,
+            Self::Integer(_) | Self::Number(_) => json_type == JsonType::Number,
+            Self::Array(_) => json_type == JsonType::Array,
+            Self::Object | Self::Record(_) | Self::Union(_) => json_type == JsonType::Object,
+            Self::Choice(choice) => choice
+                .alternatives
+                .iter()
+                .any(|alternative| alternative.node.takes(json_type)),
+        }
+    }
+}
+
+impl Union {
+    fn variant(&'static self, tag: Value<'_>) -> Option<&'static Variant> {
+        match tag.as_plain_str() {
+            Some(tag) => self.variants.iter().find(|variant| variant.tag == tag),
+            None => self.variants.iter().find(|variant| tag.is_str(variant.tag)),
+        }
+    }
+}
+
+impl Record {
+    pub(super) fn tolerates(&self, key: Key<'_>) -> bool {
+        self.tolerated.iter().any(|name| key.is(name))
+    }
+}
+
+impl Pattern {
+    pub(super) fn admits(&self, character: char) -> bool {
+        character.is_ascii() && self.class >> u32::from(character) & 1 == 1
+    }
+}

@@ -1,0 +1,173 @@
+//! From the documents of a text to findings with places in the file.
+
+use super::excerpt::{self, Excerpt};
+use crate::input::{Document, Unit};
+use memchr::memmem;
+use rolecall_validate::{DocumentKind, Finding, LineIndex, Options, Span};
+use std::cell::OnceCell;
+
+/// A finding and where it is. The spans and edits of the finding are bytes of the file.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    pub(crate) finding: Finding,
+    /// Number of the document in its file, from 0.
+    pub(crate) document: usize,
+    pub(crate) kind: Option<DocumentKind>,
+    pub(crate) place: Place,
+    /// The places of `finding.related`.
+    pub(crate) related: Vec<Place>,
+    /// The lines to show; only where they were asked for.
+    pub(crate) excerpts: Vec<Excerpt>,
+}
+
+/// Both ends of a span.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) start: Point,
+    /// Behind the last character.
+    pub(crate) end: Point,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Point {
+    /// Bytes, from 0.
+    pub(crate) offset: usize,
+    /// From 1.
+    pub(crate) line: usize,
+    /// Characters, from 1.
+    pub(crate) column: usize,
+}
+
+/// What linting a text came to.
+#[derive(Debug)]
+pub(crate) struct Linted {
+    pub(crate) documents: usize,
+    /// Whether any document looks like a payload.
+    pub(crate) is_recognised: bool,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Lints all documents of a text.
+pub(crate) fn lint_unit(unit: &Unit, options: &Options, with_excerpts: bool) -> Linted {
+    let documents = unit.documents();
+    let locator = Locator {
+        unit,
+        index: OnceCell::new(),
+    };
+    let mut linted = Linted {
+        documents: documents.len(),
+        is_recognised: false,
+        problems: Vec::new(),
+    };
+    for (number, document) in documents.iter().enumerate() {
+        let (kind, findings) = lint_document(document, options);
+        linted.is_recognised |= kind.is_some() || is_broken_payload(document, &findings);
+        let problems = findings.into_iter().map(|finding| {
+            let excerpts = if with_excerpts {
+                excerpt::excerpts(&unit.text, &finding, |offset| locator.point(offset))
+            } else {
+                Vec::new()
+            };
+            locator.problem(finding, unit.document + number, kind, excerpts)
+        });
+        linted.problems.extend(problems);
+    }
+    linted
+}
+
+fn lint_document(
+    document: &Document<'_>,
+    options: &Options,
+) -> (Option<DocumentKind>, Vec<Finding>) {
+    let mut own_options = None;
+    if document.kind.is_some() {
+        own_options.insert(options.clone()).kind = document.kind;
+    }
+    let options = own_options.as_ref().unwrap_or(options);
+    let mut kind = None;
+    let mut findings = Vec::new();
+    for part in &document.parts {
+        let (part_kind, part_findings) = part.lint(options);
+        kind = kind.or(part_kind);
+        findings.extend(part_findings);
+    }
+    (kind, findings)
+}
+
+/// Whether a text that does not parse was meant as a request, judging by the names in it: such a file should not be
+/// passed over because of the very fault that makes it worth reporting.
+fn is_broken_payload(document: &Document<'_>, findings: &[Finding]) -> bool {
+    let is_broken = findings
+        .iter()
+        .any(|finding| matches!(finding.rule, "syntax/invalid-json" | "syntax/invalid-utf8"));
+    let has = |name: &str| {
+        let quoted = format!("\"{name}\"");
+        document
+            .parts
+            .iter()
+            .any(|part| memmem::find(&part.text, quoted.as_bytes()).is_some())
+    };
+    is_broken && has("messages") && ["role", "model", "max_tokens"].into_iter().any(has)
+}
+
+/// Turns offsets of a unit into places of its file.
+struct Locator<'u> {
+    unit: &'u Unit,
+    /// Made for the first finding: most units have none.
+    index: OnceCell<LineIndex<'u>>,
+}
+
+impl Locator<'_> {
+    fn problem(
+        &self,
+        mut finding: Finding,
+        document: usize,
+        kind: Option<DocumentKind>,
+        excerpts: Vec<Excerpt>,
+    ) -> Problem {
+        let place = self.place(&mut finding.span);
+        let related = finding
+            .related
+            .iter_mut()
+            .map(|related| self.place(&mut related.span))
+            .collect();
+        for edit in finding.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.span = self.in_file(edit.span);
+        }
+        Problem {
+            finding,
+            document,
+            kind,
+            place,
+            related,
+            excerpts,
+        }
+    }
+
+    /// The place of a span, which is put in terms of the file.
+    fn place(&self, span: &mut Span) -> Place {
+        let place = Place {
+            start: self.point(span.start),
+            end: self.point(span.end),
+        };
+        *span = self.in_file(*span);
+        place
+    }
+
+    fn in_file(&self, span: Span) -> Span {
+        Span {
+            start: self.unit.offset + span.start,
+            end: self.unit.offset + span.end,
+        }
+    }
+
+    fn point(&self, offset: usize) -> Point {
+        let index = self.index.get_or_init(|| LineIndex::new(&self.unit.text));
+        let place = index.locate(offset);
+        Point {
+            offset: self.unit.offset + offset,
+            line: self.unit.line + place.line,
+            column: place.column,
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! Properties that an object of ours does not have.
+
+use super::{Log, Round, only_in};
+use crate::schema::Direction;
+use crate::upstream::{
+    build::{Builder, described, split_null, with_null},
+    difference::Difference,
+    draft::{Draft, append},
+    node::{Node, Record},
+    view::Face,
+};
+use anyhow::Result;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+
+/// One upstream type of the definition.
+struct User<'s> {
+    name: &'s str,
+    record: &'s Record,
+    directions: BTreeSet<Direction>,
+    faces: BTreeSet<Face>,
+}
+
+pub(super) fn add(
+    round: &Round<'_>,
+    difference: &Difference,
+    property: &str,
+    draft: &mut Draft,
+    log: &mut Log,
+) -> Result<bool> {
+    let name = &difference.definition;
+    let Some(body) = draft.definition(name) else {
+        return Ok(false);
+    };
+    if body.get("type").and_then(Value::as_str) != Some("object") {
+        return Ok(false);
+    }
+    if body
+        .get("properties")
+        .is_some_and(|all| all.get(property).is_some())
+    {
+        return unhide(difference, property, draft, log);
+    }
+    let users = users(round, name);
+    let having: Vec<&User<'_>> = users
+        .iter()
+        .filter(|user| user.record.get(property).is_some())
+        .collect();
+    let Some(schema) = schema(round, name, property, &having, draft)? else {
+        return Ok(false);
+    };
+    let mut schema = described(&schema);
+    if let Some(schema) = schema.as_object_mut() {
+        annotate(schema, name, property, &users, &having, log);
+    }
+    let body = draft.edit(name)?;
+    body.entry("properties")
+        .or_insert_with(|| json!({}))
+        .as_object_mut()
+        .map(|all| all.insert(property.to_owned(), schema));
+    require(body, property, &users, &having);
+    log.did(format!("{name}.{property}: new"));
+    let described = format!("{name}: describe it and its properties");
+    if !log.by_hand.contains(&described) {
+        log.leave(format!("{name}.{property}: describe it"));
+    }
+    log.gained
+        .entry(name.clone())
+        .or_default()
+        .insert(property.to_owned());
+    Ok(true)
+}
+
+/// The property is there, but an annotation keeps it from the view that has it upstream.
+fn unhide(
+    difference: &Difference,
+    property: &str,
+    draft: &mut Draft,
+    log: &mut Log,
+) -> Result<bool> {
+    let keys: &[&str] = if difference.note.ends_with("only in responses") {
+        &["readOnly"]
+    } else if difference.note.ends_with("only in requests") {
+        &["writeOnly"]
+    } else if difference.note.ends_with("only on the beta face") {
+        &["x-face", "x-beta"]
+    } else {
+        return Ok(false);
+    };
+    let name = &difference.definition;
+    let Some(schema) = draft
+        .edit(name)?
+        .get_mut("properties")
+        .and_then(|all| all.get_mut(property))
+        .and_then(Value::as_object_mut)
+    else {
+        return Ok(false);
+    };
+    let before = schema.len();
+    schema.retain(|key, _| !keys.contains(&key.as_str()));
+    let changed = schema.len() != before;
+    if changed {
+        log.did(format!(
+            "{name}.{property}: took out {}",
+            keys.join(" and ")
+        ));
+        log.leave(format!(
+            "{name}.{property}: now in more places (`{}` has it); see whether its description still holds",
+            difference.upstream
+        ));
+    }
+    Ok(changed)
+}
+
+fn users<'s>(round: &'s Round<'_>, definition: &str) -> Vec<User<'s>> {
+    round
+        .reached
+        .iter()
+        .filter(|(name, _)| round.names.definition(name) == Some(definition))
+        .filter_map(|(name, reach)| match round.sources.bundle.types.get(name) {
+            Some(Node::Object(record)) => Some(User {
+                name,
+                record,
+                directions: reach
+                    .views
+                    .iter()
+                    .map(|(direction, _)| *direction)
+                    .collect(),
+                faces: reach.views.iter().map(|(_, face)| *face).collect(),
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+/// What a request takes decides; an answer is only more lenient about null.
+fn schema(
+    round: &Round<'_>,
+    definition: &str,
+    property: &str,
+    having: &[&User<'_>],
+    draft: &mut Draft,
+) -> Result<Option<Value>> {
+    let request = having
+        .iter()
+        .find(|user| user.directions.contains(&Direction::Request));
+    let Some(user) = request.or(having.first()) else {
+        return Ok(None);
+    };
+    let (Some(node), Some(shapes)) = (user.record.get(property), round.shapes(user.name)) else {
+        return Ok(None);
+    };
+    let Some(file) = draft.file_of(definition).map(str::to_owned) else {
+        return Ok(None);
+    };
+    let mut builder = Builder {
+        draft,
+        file,
+        shapes,
+        added: Vec::new(),
+    };
+    let wish = format!("{definition}{}", pascal(property));
+    let schema = builder.property(node, &wish)?;
+    let null_in_answers = having.iter().any(|user| {
+        user.directions.contains(&Direction::Response)
+            && user.record.requires(property)
+            && user
+                .record
+                .get(property)
+                .is_some_and(|node| split_null(node).1)
+    });
+    let null_here = split_null(node).1;
+    Ok(schema.map(|schema| {
+        if null_in_answers && !null_here {
+            let mut schema = with_null(schema);
+            schema["x-nullable"] = json!("response");
+            schema
+        } else {
+            schema
+        }
+    }))
+}
+
+fn annotate(
+    schema: &mut Map<String, Value>,
+    definition: &str,
+    property: &str,
+    users: &[User<'_>],
+    having: &[&User<'_>],
+    log: &mut Log,
+) {
+    let directions: BTreeSet<_> = having.iter().flat_map(|user| &user.directions).collect();
+    let all: BTreeSet<_> = users.iter().flat_map(|user| &user.directions).collect();
+    if let (1, 2, Some(direction)) = (directions.len(), all.len(), directions.first()) {
+        schema.insert(only_in(**direction).to_owned(), json!(true));
+    }
+    let on_ga = |user: &User<'_>| user.faces.contains(&Face::Ga);
+    if users.iter().any(on_ga) && !having.iter().any(|user| on_ga(user)) {
+        schema.insert("x-face".to_owned(), json!("beta"));
+        log.leave(format!(
+            "{definition}.{property}: decide which `x-beta` value it needs, or keep `x-face`"
+        ));
+    }
+}
+
+fn require(
+    body: &mut Map<String, Value>,
+    property: &str,
+    users: &[User<'_>],
+    having: &[&User<'_>],
+) {
+    let required = |direction: Direction| {
+        let mut users = having
+            .iter()
+            .filter(|user| user.directions.contains(&direction))
+            .peekable();
+        users.peek().is_some() && users.all(|user| user.record.requires(property))
+    };
+    let serves = |direction: Direction| {
+        users
+            .iter()
+            .any(|user| user.directions.contains(&direction))
+    };
+    let (request, response) = (Direction::Request, Direction::Response);
+    let in_both = [request, response]
+        .into_iter()
+        .filter(|direction| serves(*direction))
+        .all(required);
+    if in_both {
+        return append(body, "required", property);
+    }
+    for (direction, key) in [(request, "request"), (response, "response")] {
+        if required(direction) {
+            let by_direction = body.entry("x-required").or_insert_with(|| json!({}));
+            if let Some(by_direction) = by_direction.as_object_mut() {
+                append(by_direction, key, property);
+            }
+        }
+    }
+}
+
+pub(super) fn pascal(name: &str) -> String {
+    name.split('_')
+        .map(|word| {
+            let mut letters = word.chars();
+            letters
+                .next()
+                .map(|first| first.to_ascii_uppercase())
+                .into_iter()
+                .chain(letters)
+                .collect::<String>()
+        })
+        .collect()
+}

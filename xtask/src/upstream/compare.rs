@@ -1,0 +1,578 @@
+//! Compares a bundle with the schema, type by type.
+
+use super::{
+    bundle::{Bundle, Reached},
+    difference::{Difference, Kind, Subject},
+    mixed,
+    names::Names,
+    node::{Node, Record},
+    scope::Scope,
+    shape::{Atom, Key, Shape, Shapes},
+    view::View,
+};
+use crate::schema::{Branch, Direction, Form, Object, Property, Schema};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Every difference within a scope, explained by an annotation or not listed at all; sorted by type.
+pub(crate) fn compare(schema: &Schema, bundle: &Bundle, scope: &Scope) -> Vec<Difference> {
+    let names = Names::new(schema, bundle, scope);
+    let reached = bundle.reach(scope);
+    let comparison = Comparison {
+        schema,
+        bundle,
+        scope,
+        names: &names,
+        reached: &reached,
+    };
+    let mut found = BTreeSet::new();
+    comparison.names(&mut found);
+    for (name, reach) in &reached {
+        if let Some(definition) = names.definition(name) {
+            for &view in &reach.views {
+                let shapes = Shapes {
+                    schema,
+                    bundle,
+                    names: &names,
+                    view: scope.view(view),
+                };
+                comparison.one_type(name, definition, shapes, &mut found);
+            }
+        }
+    }
+    found
+        .into_iter()
+        .filter(|difference| !scope.lacks(difference))
+        .collect()
+}
+
+struct Comparison<'s> {
+    schema: &'s Schema,
+    bundle: &'s Bundle,
+    scope: &'s Scope,
+    names: &'s Names,
+    reached: &'s BTreeMap<String, Reached>,
+}
+
+/// Where a difference stands.
+#[derive(Clone, Copy)]
+struct Place<'s> {
+    upstream: &'s str,
+    definition: &'s str,
+    property: Option<&'s str>,
+}
+
+impl Place<'_> {
+    fn difference(self, subject: Subject, kind: Kind, note: impl Into<String>) -> Difference {
+        Difference {
+            upstream: self.upstream.to_owned(),
+            property: self.property.map(str::to_owned),
+            place: String::new(),
+            subject,
+            kind,
+            note: note.into(),
+            definition: self.definition.to_owned(),
+        }
+    }
+
+    fn whole(self, kind: Kind, note: impl Into<String>) -> Difference {
+        self.difference(Subject::Whole, kind, note)
+    }
+}
+
+impl Comparison<'_> {
+    /// Types without a definition, with two, and definitions that name a type that is gone.
+    fn names(&self, found: &mut BTreeSet<Difference>) {
+        for (name, reach) in self.reached {
+            let place = Place {
+                upstream: name,
+                definition: "",
+                property: None,
+            };
+            match self.names.all(name) {
+                [] => {
+                    // Other documents write out what the SDK names, and name what it writes out.
+                    let is_object = matches!(self.bundle.resolve(name), Some(Node::Object(_)));
+                    if !self.bundle.is_openapi || is_object {
+                        found.insert(place.whole(Kind::MissingHere, used_by(reach)));
+                    }
+                }
+                [_] => {}
+                several => {
+                    found.insert(
+                        place.whole(Kind::NamedTwice, format!("by {}", several.join(", "))),
+                    );
+                }
+            }
+        }
+        for root in &self.scope.roots {
+            if !self.bundle.types.contains_key(root) {
+                let place = Place {
+                    upstream: root,
+                    definition: self.names.definition(root).unwrap_or_default(),
+                    property: None,
+                };
+                found.insert(place.whole(Kind::GoneThere, "a root of this scope"));
+            }
+        }
+        if !self.scope.newest || self.bundle.is_openapi {
+            return;
+        }
+        for definition in &self.schema.definitions {
+            for name in &definition.upstream {
+                if !self.bundle.types.contains_key(name)
+                    && !self.scope.elsewhere.contains(name)
+                    && !self.scope.roots.contains(name)
+                {
+                    let place = Place {
+                        upstream: name,
+                        definition: &definition.name,
+                        property: None,
+                    };
+                    found.insert(
+                        place.whole(Kind::GoneThere, format!("`{}` names it", definition.name)),
+                    );
+                }
+            }
+        }
+    }
+
+    fn one_type(
+        &self,
+        name: &str,
+        definition: &str,
+        shapes: Shapes<'_>,
+        found: &mut BTreeSet<Difference>,
+    ) {
+        let place = Place {
+            upstream: name,
+            definition,
+            property: None,
+        };
+        let ours = self.schema.get(definition);
+        let node = &self.bundle.types[name];
+        match (node, &ours.form) {
+            // Another name for a type is compared where that type is.
+            (Node::Ref(_), _) => {}
+            (Node::Object(_), _) if shapes.view.hides(&ours.notes).is_some() => {
+                let reason = shapes.view.hides(&ours.notes).unwrap_or_default();
+                found.insert(place.whole(Kind::MissingHere, format!("here {reason}")));
+            }
+            (Node::Object(record), Form::Object(object)) => {
+                let own = Own::of_object(object, shapes.view);
+                self.object(place, record, &own, &object.tolerated, shapes, found);
+            }
+            (Node::Object(record), Form::Union(union)) => {
+                let own = Own::of_union(&self.schema.branches(union), shapes.view);
+                self.object(place, record, &own, &[], shapes, found);
+            }
+            (Node::Object(_), _) => {
+                found.insert(place.whole(Kind::Type, "upstream an object, here not"));
+            }
+            _ => {
+                let theirs = shapes.upstream(node, &BTreeSet::new());
+                let own = shapes.definition(definition);
+                lost_members(place, &theirs, shapes, found);
+                self.shapes(place, &theirs, &own, &theirs, found);
+            }
+        }
+    }
+
+    fn object(
+        &self,
+        place: Place<'_>,
+        record: &Record,
+        own: &[Own<'_>],
+        tolerated: &[String],
+        shapes: Shapes<'_>,
+        found: &mut BTreeSet<Difference>,
+    ) {
+        let siblings = self.siblings(place, shapes);
+        for (name, node) in &record.properties {
+            let place = Place {
+                property: Some(name),
+                ..place
+            };
+            let Some(own) = own.iter().find(|own| own.name == name) else {
+                if !tolerated.contains(name) {
+                    found.insert(place.whole(Kind::MissingHere, ""));
+                }
+                continue;
+            };
+            let shown: Vec<_> = own
+                .properties
+                .iter()
+                .copied()
+                .filter(|property| shapes.view.hides_property(self.schema, property).is_none())
+                .collect();
+            if shown.is_empty() {
+                let reason = own
+                    .properties
+                    .iter()
+                    .find_map(|property| shapes.view.hides_property(self.schema, property))
+                    .unwrap_or_default();
+                found.insert(place.whole(Kind::MissingHere, format!("here {reason}")));
+                continue;
+            }
+            requiredness(place, record, own.required, &siblings, found);
+            self.property(place, (record, node), &shown, &siblings, shapes, found);
+        }
+        for own in own {
+            let hidden = own
+                .properties
+                .iter()
+                .all(|property| shapes.view.hides_property(self.schema, property).is_some());
+            if record.get(own.name).is_some() || hidden {
+                continue;
+            }
+            let elsewhere = siblings
+                .iter()
+                .any(|sibling| sibling.get(own.name).is_some());
+            if elsewhere && !own.required {
+                continue;
+            }
+            let place = Place {
+                property: Some(own.name),
+                ..place
+            };
+            found.insert(place.whole(Kind::GoneThere, ""));
+        }
+    }
+
+    /// Other upstream types that one definition of ours stands for, where the scope says that they differ.
+    fn siblings(&self, place: Place<'_>, shapes: Shapes<'_>) -> Vec<&Record> {
+        if !self
+            .scope
+            .merged
+            .iter()
+            .any(|name| name == place.definition)
+        {
+            return Vec::new();
+        }
+        let view = (shapes.view.direction, shapes.view.face);
+        self.reached
+            .iter()
+            .filter(|(name, reach)| {
+                name.as_str() != place.upstream
+                    && reach.views.contains(&view)
+                    && self.names.definition(name) == Some(place.definition)
+            })
+            .filter_map(|(name, _)| match self.bundle.resolve(name) {
+                Some(Node::Object(record)) => Some(record),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn property(
+        &self,
+        place: Place<'_>,
+        (record, node): (&Record, &Node),
+        own: &[&Property],
+        siblings: &[&Record],
+        shapes: Shapes<'_>,
+        found: &mut BTreeSet<Difference>,
+    ) {
+        let name = place.property.unwrap_or_default();
+        let read = |node: &Node| {
+            let (mut theirs, mut ours) = (Shape::default(), Shape::default());
+            for property in own {
+                let nullable = shapes.view.nullable(property.nullable);
+                let (upstream, own) = shapes.pair(node, &property.ty, nullable);
+                theirs.join(upstream);
+                ours.join(own);
+            }
+            (theirs, ours)
+        };
+        let (mut theirs, mut ours) = read(node);
+        if shapes.view.direction == Direction::Response && !record.requires(name) {
+            // The classes of answers write an optional property as one that defaults to null, and tell nothing more.
+            theirs.forget_null();
+            ours.forget_null();
+        }
+        let mut together = read(node).0;
+        for node in siblings.iter().filter_map(|sibling| sibling.get(name)) {
+            together.join(read(node).0);
+        }
+        lost_members(place, &theirs, shapes, found);
+        self.shapes(place, &theirs, &ours, &together, found);
+    }
+
+    /// `together` is what all siblings take, so that a value of another one is not held to be gone.
+    fn shapes(
+        &self,
+        place: Place<'_>,
+        theirs: &Shape,
+        own: &Shape,
+        together: &Shape,
+        found: &mut BTreeSet<Difference>,
+    ) {
+        let paths: BTreeSet<_> = theirs
+            .atoms
+            .keys()
+            .chain(own.atoms.keys())
+            .map(|(path, _)| path.as_str())
+            .collect();
+        let mut settled: Vec<&str> = Vec::new();
+        for path in paths {
+            if settled.iter().any(|parent| path.starts_with(parent)) {
+                continue;
+            }
+            let mut differences = at_path(place, path, theirs, own, together);
+            if differences.iter().any(|d| d.kind == Kind::Type) {
+                settled.push(path);
+            }
+            for difference in &mut differences {
+                path.clone_into(&mut difference.place);
+            }
+            found.extend(differences);
+        }
+    }
+}
+
+/// One property of ours; of several objects where upstream has one type for a union.
+struct Own<'s> {
+    name: &'s str,
+    properties: Vec<&'s Property>,
+    required: bool,
+}
+
+impl<'s> Own<'s> {
+    fn of_object(object: &'s Object, view: View<'_>) -> Vec<Self> {
+        object
+            .properties
+            .iter()
+            .map(|property| Self {
+                name: &property.name,
+                properties: vec![property],
+                required: view.requires(object, &property.name),
+            })
+            .collect()
+    }
+
+    fn of_union(branches: &[Branch<'s>], view: View<'_>) -> Vec<Self> {
+        let objects: Vec<&'s Object> = branches
+            .iter()
+            .filter(|branch| view.shows_member(&branch.notes, branch.definition))
+            .filter_map(|branch| match &branch.definition.form {
+                Form::Object(object) => Some(object),
+                _ => None,
+            })
+            .collect();
+        let mut all: Vec<Self> = Vec::new();
+        for object in &objects {
+            for property in &object.properties {
+                match all.iter_mut().find(|own| own.name == property.name) {
+                    Some(own) => own.properties.push(property),
+                    None => all.push(Self {
+                        name: &property.name,
+                        properties: vec![property],
+                        required: objects
+                            .iter()
+                            .any(|object| view.requires(object, &property.name)),
+                    }),
+                }
+            }
+        }
+        all
+    }
+}
+
+fn lost_members(
+    place: Place<'_>,
+    theirs: &Shape,
+    shapes: Shapes<'_>,
+    found: &mut BTreeSet<Difference>,
+) {
+    for (path, name) in mixed::lost(theirs, shapes) {
+        let mut difference = place.difference(Subject::Member(name), Kind::GoneThere, "");
+        difference.place = path;
+        found.insert(difference);
+    }
+}
+
+fn requiredness(
+    place: Place<'_>,
+    record: &Record,
+    here: bool,
+    siblings: &[&Record],
+    found: &mut BTreeSet<Difference>,
+) {
+    let name = place.property.unwrap_or_default();
+    let there = record.requires(name);
+    let only_some = siblings.iter().any(|sibling| !sibling.requires(name));
+    if there == here || (there && only_some) {
+        return;
+    }
+    let note = if there {
+        "upstream required, here optional"
+    } else {
+        "upstream optional, here required"
+    };
+    found.insert(place.whole(Kind::Required, note));
+}
+
+/// Differences at one place of a value: of the JSON types first, then of single values and members.
+fn at_path(
+    place: Place<'_>,
+    path: &str,
+    theirs: &Shape,
+    own: &Shape,
+    together: &Shape,
+) -> Vec<Difference> {
+    let here = |shape: &Shape| -> BTreeMap<Atom, BTreeSet<String>> {
+        shape
+            .atoms
+            .iter()
+            .filter(|((p, _), _)| p == path)
+            .map(|((_, atom), name)| (atom.clone(), name.clone()))
+            .collect()
+    };
+    let (upstream, ours) = (here(theirs), here(own));
+    let key = |atom: &Atom| -> Key { (path.to_owned(), atom.clone()) };
+    let missing: BTreeMap<_, _> = upstream
+        .iter()
+        .filter(|(atom, _)| !own.has(&key(atom)) && !covered(atom, path, own))
+        .collect();
+    let gone: BTreeMap<_, _> = ours
+        .iter()
+        .filter(|(atom, _)| !together.has(&key(atom)))
+        .collect();
+    if missing.is_empty() && gone.is_empty() {
+        return Vec::new();
+    }
+
+    let mut out = Vec::new();
+    for (atoms, kind) in [(&missing, Kind::MissingHere), (&gone, Kind::GoneThere)] {
+        if atoms.contains_key(&Atom::Null) {
+            out.push(place.difference(Subject::Null, kind, ""));
+        }
+    }
+    if let (Some(one), Some(other)) = (constant(&upstream), constant(&ours)) {
+        if one != other && (gone.is_empty() || missing.len() == 1) {
+            let note = format!("upstream \"{one}\", here \"{other}\"");
+            out.push(place.difference(Subject::Whole, Kind::Constant, note));
+            return out;
+        }
+    }
+    if let Some(flag) = narrower(&upstream, &ours) {
+        let note = format!("upstream only {flag}, here any boolean");
+        out.push(place.difference(Subject::Value(flag.to_string()), Kind::Constant, note));
+        return out;
+    }
+    let plain = |atoms: &BTreeMap<&Atom, &BTreeSet<String>>| {
+        atoms.keys().any(|atom| {
+            !matches!(
+                atom,
+                Atom::Value(_) | Atom::Object(_) | Atom::Unknown(_) | Atom::Null
+            )
+        })
+    };
+    let nothing_shared = kinds(&upstream).is_disjoint(&kinds(&ours));
+    if plain(&missing) || plain(&gone) || nothing_shared {
+        let note = format!("upstream {}, here {}", words(&upstream), words(&ours));
+        out.push(place.difference(Subject::Whole, Kind::Type, note));
+        return out;
+    }
+    for (atom, name) in missing {
+        match atom {
+            Atom::Value(value) => {
+                out.push(place.difference(Subject::Value(value.clone()), Kind::MissingHere, ""));
+            }
+            Atom::Object(definition) => {
+                let name = name.first().unwrap_or(definition).clone();
+                out.push(place.difference(Subject::Member(name), Kind::MissingHere, ""));
+            }
+            _ => {}
+        }
+    }
+    for (atom, holder) in gone {
+        let mut difference = match atom {
+            Atom::Value(value) => {
+                place.difference(Subject::Value(value.clone()), Kind::GoneThere, "")
+            }
+            Atom::Object(definition) => {
+                place.difference(Subject::Member(definition.clone()), Kind::GoneThere, "")
+            }
+            _ => continue,
+        };
+        if let Some(holder) = holder.first() {
+            difference.definition.clone_from(holder);
+        }
+        out.push(difference);
+    }
+    out
+}
+
+/// What our side takes without naming it.
+fn covered(atom: &Atom, path: &str, own: &Shape) -> bool {
+    match atom {
+        Atom::Unknown(_) => true,
+        Atom::Value(_) | Atom::String => own.open.contains(path) && *atom == Atom::String,
+        Atom::Free => own.free.contains(path),
+        _ => false,
+    }
+}
+
+/// The only boolean that upstream takes.
+fn narrower(
+    upstream: &BTreeMap<Atom, BTreeSet<String>>,
+    ours: &BTreeMap<Atom, BTreeSet<String>>,
+) -> Option<bool> {
+    let flags: Vec<_> = upstream
+        .keys()
+        .filter_map(|atom| match atom {
+            Atom::Flag(flag) => Some(*flag),
+            _ => None,
+        })
+        .collect();
+    match flags.as_slice() {
+        [flag] if ours.contains_key(&Atom::Boolean) => Some(*flag),
+        _ => None,
+    }
+}
+
+fn constant(atoms: &BTreeMap<Atom, BTreeSet<String>>) -> Option<&str> {
+    let mut values = atoms.keys().filter(|atom| **atom != Atom::Null);
+    match (values.next(), values.next()) {
+        (Some(Atom::Value(value)), None) => Some(value),
+        _ => None,
+    }
+}
+
+/// JSON types, in which two sides must meet to be compared value by value.
+fn kinds(atoms: &BTreeMap<Atom, BTreeSet<String>>) -> BTreeSet<&'static str> {
+    atoms
+        .keys()
+        .map(|atom| match atom {
+            Atom::Any => "any",
+            Atom::Array => "array",
+            Atom::Boolean | Atom::Flag(_) => "boolean",
+            Atom::Free | Atom::Map | Atom::Object(_) | Atom::Unknown(_) => "object",
+            Atom::Integer => "integer",
+            Atom::Number => "number",
+            Atom::Null => "null",
+            Atom::String => "string",
+            Atom::Value(_) => "value",
+        })
+        .collect()
+}
+
+fn words(atoms: &BTreeMap<Atom, BTreeSet<String>>) -> String {
+    let words: Vec<_> = atoms.keys().map(Atom::word).collect();
+    match words.as_slice() {
+        [] => "nothing".to_owned(),
+        [first, second, third, .., _] if words.len() > 4 => {
+            format!("{first}, {second}, {third} and {} more", words.len() - 3)
+        }
+        words => words.join(" or "),
+    }
+}
+
+fn used_by(reach: &Reached) -> String {
+    match reach.used_by.as_slice() {
+        [] => String::new(),
+        [one] => format!("used by {one}"),
+        [one, two] => format!("used by {one} and {two}"),
+        [one, two, rest @ ..] => format!("used by {one}, {two} and {} more", rest.len()),
+    }
+}

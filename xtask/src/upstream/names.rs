@@ -1,0 +1,95 @@
+//! Which definition of ours an upstream type belongs to.
+
+use super::{bundle::Bundle, scope::Scope};
+use crate::schema::Schema;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Debug)]
+pub(crate) struct Names {
+    /// Upstream name → our definitions; more than one is a fault.
+    by_name: BTreeMap<String, Vec<String>>,
+}
+
+impl Names {
+    /// From `x-upstream`; for an `OpenAPI` document, whose names differ, also from what names have in common.
+    pub(crate) fn new(schema: &Schema, bundle: &Bundle, scope: &Scope) -> Self {
+        let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for definition in &schema.definitions {
+            for name in &definition.upstream {
+                by_name
+                    .entry(name.clone())
+                    .or_default()
+                    .push(definition.name.clone());
+            }
+        }
+        let mut names = Self { by_name };
+        if bundle.is_openapi {
+            names.guess(schema, bundle);
+        }
+        for (name, definition) in &scope.aliases {
+            names.by_name.insert(name.clone(), vec![definition.clone()]);
+        }
+        names
+    }
+
+    /// The definition, where exactly one names the type.
+    pub(crate) fn definition(&self, upstream: &str) -> Option<&str> {
+        match self.all(upstream) {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn all(&self, upstream: &str) -> &[String] {
+        self.by_name.get(upstream).map_or(&[], Vec::as_slice)
+    }
+
+    fn guess(&mut self, schema: &Schema, bundle: &Bundle) {
+        let mut by_stem: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        for definition in &schema.definitions {
+            for name in definition.upstream.iter().chain([&definition.name]) {
+                by_stem
+                    .entry(stem(name))
+                    .or_default()
+                    .insert(&definition.name);
+            }
+        }
+        let mut guessed = BTreeMap::new();
+        for name in bundle.types.keys() {
+            if let Some(found) = by_stem.get(&stem(name)).filter(|found| found.len() == 1) {
+                guessed.insert(
+                    name.clone(),
+                    found.iter().map(|&name| name.to_owned()).collect(),
+                );
+            }
+        }
+        self.by_name = guessed;
+    }
+}
+
+/// What the names of one concept have in common on both faces, in both directions and in both kinds of bundle.
+pub(crate) fn stem(name: &str) -> String {
+    let mut rest = name.strip_prefix("Beta").unwrap_or(name);
+    for prefix in ["Request", "Response", "Raw"] {
+        if let Some(shorter) = rest.strip_prefix(prefix) {
+            // `RequestTooLarge` starts with a word of its own; `Request` alone is one.
+            if shorter.starts_with(|c: char| c.is_ascii_uppercase()) {
+                rest = shorter;
+            }
+        }
+    }
+    loop {
+        let shorter = ["Params", "Param", "Object"]
+            .iter()
+            .find_map(|suffix| rest.strip_suffix(suffix))
+            .filter(|shorter| !shorter.is_empty());
+        match shorter {
+            Some(shorter) => rest = shorter,
+            None => break,
+        }
+    }
+    rest.chars()
+        .filter(|&c| c != '_')
+        .map(|c| c.to_ascii_lowercase())
+        .collect()
+}
