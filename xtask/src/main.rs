@@ -3,6 +3,8 @@
 //! This package depends on no other member, so that a broken generated file can always be generated again.
 
 mod codegen;
+mod corpus;
+mod package;
 mod schema;
 mod upstream;
 
@@ -25,6 +27,14 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Hold recorded traffic to what the linter and the types promise (see `tests/examples/corpus.rs`).
+    Corpus {
+        /// JSON Lines files of recorded requests and answers.
+        #[arg(required = true)]
+        files: Vec<std::path::PathBuf>,
+    },
+    /// Package every library, and build a crate outside of the workspace against the packaged types.
+    Package,
     /// See whether the API changed, and take over what is mechanical about it.
     #[command(subcommand)]
     Upstream(upstream::Command),
@@ -37,6 +47,8 @@ fn main() -> Result<()> {
         } else {
             codegen::Mode::Write
         }),
+        Command::Corpus { files } => corpus::run(&files),
+        Command::Package => package::run(),
         Command::Upstream(command) => upstream::run(command),
     }
 }

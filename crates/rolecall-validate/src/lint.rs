@@ -4,9 +4,9 @@ use crate::{
     DocumentKind, Options, Report, Span, detect,
     json::{self, Value},
     request::{Endpoint, Request},
-    rules::{self, schema, syntax},
+    rules::{self, Document, schema, syntax},
     sink::Sink,
-    structure::{self, Shape},
+    structure::{self, Noted, Shape},
 };
 use serde::Serialize;
 
@@ -52,6 +52,9 @@ fn lint_text(text: &str, sink: &mut Sink<'_>) -> Option<DocumentKind> {
     };
     let root = tree.root();
     let kind = sink.options().kind.or_else(|| detect::kind(root));
+    if let Some(kind) = kind {
+        rules::check_document(&Document { root, kind }, sink);
+    }
     match kind {
         Some(DocumentKind::Request) => request(root, Endpoint::Messages, sink),
         Some(DocumentKind::CountTokens) => request(root, Endpoint::CountTokens, sink),
@@ -77,18 +80,24 @@ fn request(root: Value<'_>, endpoint: Endpoint, sink: &mut Sink<'_>) {
         Endpoint::CountTokens => Shape::CountTokens,
         Endpoint::Messages | Endpoint::Batches => Shape::Request,
     };
-    structure::check(root, shape, sink);
-    check_rules(root, endpoint, mark, sink);
+    let noted = structure::check(root, shape, sink);
+    check_rules(root, endpoint, mark, noted, sink);
 }
 
 /// Runs the rules on a request whose structural findings are those since the mark.
-fn check_rules(root: Value<'_>, endpoint: Endpoint, mark: usize, sink: &mut Sink<'_>) {
+fn check_rules<'t>(
+    root: Value<'t>,
+    endpoint: Endpoint,
+    mark: usize,
+    noted: Vec<Noted<'t>>,
+    sink: &mut Sink<'_>,
+) {
     let faults = sink
         .since(mark)
         .iter()
         .map(|finding| finding.span)
         .collect();
-    let request = Request::new(root, endpoint, faults, sink.options());
+    let request = Request::new(root, endpoint, faults, noted, sink.options());
     rules::check_request(&request, sink);
 }
 
@@ -98,24 +107,31 @@ fn batch(root: Value<'_>, sink: &mut Sink<'_>) {
         && (root.get("params").is_some() || root.get("custom_id").is_some())
     {
         let mark = sink.mark();
-        structure::check(root, Shape::BatchItem, sink);
-        batch_item(root, mark, sink);
+        let noted = structure::check(root, Shape::BatchItem, sink);
+        batch_item(root, mark, noted, sink);
         return;
     }
     let mark = sink.mark();
-    structure::check(root, Shape::Batch, sink);
-    let structural: Vec<_> = sink
+    let noted = structure::check(root, Shape::Batch, sink);
+    let mut structural: Vec<_> = sink
         .since(mark)
         .iter()
         .map(|finding| finding.span)
         .collect();
+    structural.sort_unstable();
+    // Items do not overlap, so what belongs to one stands together in both lists.
+    let mut noted = noted.into_iter().peekable();
     for item in root.get("requests").into_iter().flat_map(Value::items) {
         let mark = sink.mark();
         if let Some(params) = item.get("params") {
+            let end = params.span().end;
+            let noted =
+                std::iter::from_fn(|| noted.next_if(|noted| noted.value.span().end <= end)).collect();
             let request = Request::new(
                 params,
                 Endpoint::Batches,
-                structural.clone(),
+                within(&structural, params.span()),
+                noted,
                 sink.options(),
             );
             rules::check_request(&request, sink);
@@ -125,9 +141,19 @@ fn batch(root: Value<'_>, sink: &mut Sink<'_>) {
     name_structural_findings(root, mark, sink);
 }
 
-fn batch_item(item: Value<'_>, mark: usize, sink: &mut Sink<'_>) {
+/// The sorted spans that lie inside a whole.
+fn within(spans: &[Span], whole: Span) -> Vec<Span> {
+    let first = spans.partition_point(|span| span.start < whole.start);
+    spans[first..]
+        .iter()
+        .take_while(|span| span.start < whole.end)
+        .copied()
+        .collect()
+}
+
+fn batch_item<'t>(item: Value<'t>, mark: usize, noted: Vec<Noted<'t>>, sink: &mut Sink<'_>) {
     if let Some(params) = item.get("params") {
-        check_rules(params, Endpoint::Batches, mark, sink);
+        check_rules(params, Endpoint::Batches, mark, noted, sink);
     }
     name_item(item, mark, sink);
 }

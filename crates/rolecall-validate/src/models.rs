@@ -231,6 +231,17 @@ impl Model {
         uncertain: &[],
     };
 
+    /// The day from which no request reaches it any more, where one is announced.
+    pub(crate) fn retirement(&self) -> Option<Date> {
+        self.retired_on.or(self.retires_on)
+    }
+
+    /// Whether no request reaches it any more. Where it is not certain that the announced day was kept, it is not.
+    pub(crate) fn is_retired(&self, as_of: Date) -> bool {
+        let is_past = self.retirement().is_some_and(|day| day <= as_of);
+        is_past && (self.status == Status::Retired || !self.is_uncertain("status"))
+    }
+
     /// Whether the value of this field, named as in `schema/data/models.json`, is contested.
     pub(crate) fn is_uncertain(&self, field: &str) -> bool {
         self.uncertain.contains(&field)

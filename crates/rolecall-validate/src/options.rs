@@ -1,6 +1,6 @@
 //! What a caller can say about a document and about rules.
 
-use crate::{Group, Level, rules};
+use crate::{Group, Headers, Level, rules};
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
 /// What is known about a document, and how serious its faults are taken.
@@ -23,6 +23,8 @@ pub struct Options {
     pub api_version: Option<ApiVersion>,
     /// The `anthropic-beta` values it is sent with; `None` is unknown, an empty list is none.
     pub betas: Option<Vec<String>>,
+    /// The headers it is sent with, where they are known; `api_version` and `betas` hold besides.
+    pub headers: Option<Headers>,
     /// The day to judge it on, where facts have dates; `None` is the day of the model table.
     pub as_of: Option<Date>,
     /// Levels that differ from the defaults.
@@ -117,6 +119,18 @@ impl Options {
     #[must_use]
     pub fn betas<I: IntoIterator<Item: Into<String>>>(mut self, betas: I) -> Self {
         self.betas = Some(betas.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Says which headers it is sent with, all of them: the beta values, and the API version where it is a known one.
+    #[must_use]
+    pub fn headers(mut self, headers: Headers) -> Self {
+        let version = headers.version.as_deref();
+        self.api_version = version
+            .and_then(|version| version.parse().ok())
+            .or(self.api_version);
+        self.betas = Some(headers.betas.clone());
+        self.headers = Some(headers);
         self
     }
 

@@ -182,6 +182,11 @@ impl Draft<'_> {
         self.with(|finding| finding.fix = Some(Fix { safe: true, edits }))
     }
 
+    /// Attaches an edit that invents or drops something that the model is told.
+    pub(crate) fn unsafe_fix(self, edits: Vec<Edit>) -> Self {
+        self.with(|finding| finding.fix = Some(Fix { safe: false, edits }))
+    }
+
     fn with(mut self, change: impl FnOnce(&mut Finding)) -> Self {
         if let Some(finding) = &mut self.finding {
             change(finding);

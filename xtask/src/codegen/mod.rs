@@ -2,7 +2,10 @@
 //!
 //! Each generator is a pure function from the schema to files; this module writes them or compares them.
 
+mod api;
+mod betas;
 mod bundle;
+mod facts;
 mod literal;
 mod models;
 mod project;
@@ -10,7 +13,7 @@ mod settle;
 mod tables;
 mod types;
 
-use crate::schema;
+use crate::{schema, upstream};
 use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
 
@@ -33,13 +36,17 @@ pub(crate) fn run(mode: Mode) -> Result<()> {
     let workspace = workspace()?;
     let schema = schema::load(&workspace.join("schema"))?;
     schema::finished(&schema)?;
+    upstream::finished(&workspace.join("schema/divergences.json"))?;
     let mut outputs: Vec<Output> = Vec::new();
     outputs.extend(types::generate(&schema)?);
+    outputs.push(api::listing(&workspace, &outputs)?);
     outputs.extend(tables::generate(&schema)?);
     outputs.extend(bundle::generate(&schema)?);
     outputs.push(models::generate(
         &workspace.join("schema/data/models.json"),
     )?);
+    outputs.push(betas::generate(&workspace.join("schema/data/betas.json"))?);
+    outputs.extend(facts::generate(&workspace.join("schema/data"))?);
     settle::settle(&workspace, GENERATED, outputs, mode)
 }
 

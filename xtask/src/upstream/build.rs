@@ -198,9 +198,12 @@ pub(crate) fn with_null(schema: Value) -> Value {
     }
 }
 
-/// A description goes first, as everywhere in the schema.
+/// A description stands below a reference and above everything else, as everywhere in the schema.
 pub(crate) fn described(body: &Value) -> Value {
     let mut out = Map::new();
+    if let Some(reference) = body.get("$ref") {
+        out.insert("$ref".to_owned(), reference.clone());
+    }
     out.insert("description".to_owned(), json!(TODO));
     if let Some(body) = body.as_object() {
         out.extend(body.clone());

@@ -186,7 +186,7 @@ impl Comparison<'_> {
         shapes: Shapes<'_>,
         found: &mut BTreeSet<Difference>,
     ) {
-        let siblings = self.siblings(place, shapes);
+        let siblings = self.siblings(place);
         for (name, node) in &record.properties {
             let place = Place {
                 property: Some(name),
@@ -213,7 +213,17 @@ impl Comparison<'_> {
                 found.insert(place.whole(Kind::MissingHere, format!("here {reason}")));
                 continue;
             }
-            requiredness(place, record, own.required, &siblings, found);
+            // An OpenAPI document requires what the API sends today; older answers must stay valid (README of the schema).
+            let lenient = self.bundle.is_openapi
+                && shapes.view.direction == Direction::Response
+                && record.requires(name);
+            if !lenient {
+                requiredness(place, record, own.required, &siblings, found);
+            }
+            let shown = Own {
+                properties: shown,
+                ..*own
+            };
             self.property(place, (record, node), &shown, &siblings, shapes, found);
         }
         for own in own {
@@ -226,7 +236,7 @@ impl Comparison<'_> {
             }
             let elsewhere = siblings
                 .iter()
-                .any(|sibling| sibling.get(own.name).is_some());
+                .any(|sibling| sibling.record.get(own.name).is_some());
             if elsewhere && !own.required {
                 continue;
             }
@@ -239,7 +249,7 @@ impl Comparison<'_> {
     }
 
     /// Other upstream types that one definition of ours stands for, where the scope says that they differ.
-    fn siblings(&self, place: Place<'_>, shapes: Shapes<'_>) -> Vec<&Record> {
+    fn siblings(&self, place: Place<'_>) -> Vec<Sibling<'_>> {
         if !self
             .scope
             .merged
@@ -248,16 +258,14 @@ impl Comparison<'_> {
         {
             return Vec::new();
         }
-        let view = (shapes.view.direction, shapes.view.face);
         self.reached
-            .iter()
-            .filter(|(name, reach)| {
+            .keys()
+            .filter(|name| {
                 name.as_str() != place.upstream
-                    && reach.views.contains(&view)
                     && self.names.definition(name) == Some(place.definition)
             })
-            .filter_map(|(name, _)| match self.bundle.resolve(name) {
-                Some(Node::Object(record)) => Some(record),
+            .filter_map(|name| match self.bundle.resolve(name) {
+                Some(Node::Object(record)) => Some(Sibling { name, record }),
                 _ => None,
             })
             .collect()
@@ -267,15 +275,15 @@ impl Comparison<'_> {
         &self,
         place: Place<'_>,
         (record, node): (&Record, &Node),
-        own: &[&Property],
-        siblings: &[&Record],
+        own: &Own<'_>,
+        siblings: &[Sibling<'_>],
         shapes: Shapes<'_>,
         found: &mut BTreeSet<Difference>,
     ) {
         let name = place.property.unwrap_or_default();
         let read = |node: &Node| {
             let (mut theirs, mut ours) = (Shape::default(), Shape::default());
-            for property in own {
+            for property in &own.properties {
                 let nullable = shapes.view.nullable(property.nullable);
                 let (upstream, own) = shapes.pair(node, &property.ty, nullable);
                 theirs.join(upstream);
@@ -290,8 +298,22 @@ impl Comparison<'_> {
             ours.forget_null();
         }
         let mut together = read(node).0;
-        for node in siblings.iter().filter_map(|sibling| sibling.get(name)) {
-            together.join(read(node).0);
+        let known = |node: &Node| {
+            let (theirs, ours) = read(node);
+            theirs.atoms.keys().all(|key| ours.has(key))
+        };
+        let mut said_elsewhere = false;
+        for sibling in siblings {
+            let node = sibling.record.get(name);
+            // What no sibling takes is said once: of the one that changed, or else of the first.
+            said_elsewhere |=
+                sibling.name < place.upstream || node.map_or(own.required, |node| !known(node));
+            if let Some(node) = node {
+                together.join(read(node).0);
+            }
+        }
+        if said_elsewhere && known(node) {
+            together.join(read(node).1);
         }
         lost_members(place, &theirs, shapes, found);
         self.shapes(place, &theirs, &ours, &together, found);
@@ -327,6 +349,13 @@ impl Comparison<'_> {
             found.extend(differences);
         }
     }
+}
+
+/// Another upstream type of the same definition.
+#[derive(Clone, Copy)]
+struct Sibling<'s> {
+    name: &'s str,
+    record: &'s Record,
 }
 
 /// One property of ours; of several objects where upstream has one type for a union.
@@ -394,12 +423,14 @@ fn requiredness(
     place: Place<'_>,
     record: &Record,
     here: bool,
-    siblings: &[&Record],
+    siblings: &[Sibling<'_>],
     found: &mut BTreeSet<Difference>,
 ) {
     let name = place.property.unwrap_or_default();
     let there = record.requires(name);
-    let only_some = siblings.iter().any(|sibling| !sibling.requires(name));
+    let only_some = siblings
+        .iter()
+        .any(|sibling| !sibling.record.requires(name));
     if there == here || (there && only_some) {
         return;
     }
@@ -453,6 +484,15 @@ fn at_path(
             out.push(place.difference(Subject::Whole, Kind::Constant, note));
             return out;
         }
+    }
+    if let (Some(one), [Atom::Value(other)], 1) = (
+        constant(&upstream),
+        gone.keys().copied().collect::<Vec<_>>().as_slice(),
+        missing.len(),
+    ) {
+        let note = format!("upstream \"{one}\", here \"{other}\"");
+        out.push(place.difference(Subject::Whole, Kind::Constant, note));
+        return out;
     }
     if let Some(flag) = narrower(&upstream, &ours) {
         let note = format!("upstream only {flag}, here any boolean");

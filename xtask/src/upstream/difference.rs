@@ -76,6 +76,14 @@ impl Subject {
     }
 }
 
+impl Difference {
+    /// Whether both say the same, apart from explanations.
+    pub(crate) fn is_about(&self, other: &Self) -> bool {
+        (&self.upstream, &self.property, &self.subject, self.kind)
+            == (&other.upstream, &other.property, &other.subject, other.kind)
+    }
+}
+
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.upstream)?;

@@ -2,11 +2,15 @@
 
 use super::{
     difference::{Difference, Kind},
+    draft::pretty,
     scope::Scope,
 };
 use anyhow::{Context as _, Result, bail, ensure};
-use serde_json::{Map, Value};
-use std::{collections::BTreeSet, path::Path};
+use serde_json::{Map, Value, json};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 #[derive(Debug)]
 pub(crate) struct Divergences(Vec<Divergence>);
@@ -70,6 +74,63 @@ impl Divergences {
             .flat_map(|entry| entry.stale(&explained, compared))
             .collect();
         (left, stale)
+    }
+}
+
+/// `divergences.json` with entries for differences that came with additions; their reasons are left to a person.
+pub(crate) fn with_new(text: &str, scope: &Scope, differences: &[Difference]) -> Result<String> {
+    let mut file: Value = serde_json::from_str(text)?;
+    let list = file["divergences"]
+        .as_array_mut()
+        .context("`divergences` is missing")?;
+    let mut entries: BTreeMap<(Option<&str>, Option<&str>, &str), BTreeSet<&str>> = BTreeMap::new();
+    for difference in differences {
+        let about = (
+            difference.property.as_deref(),
+            difference.subject.name(),
+            difference.kind.word(),
+        );
+        entries
+            .entry(about)
+            .or_default()
+            .insert(&difference.upstream);
+    }
+    for ((property, value, kind), upstream) in entries {
+        let mut entry = json!({"upstream": upstream});
+        if let Some(property) = property {
+            entry["property"] = json!(property);
+        }
+        if let Some(value) = value {
+            entry["value"] = json!(value);
+        }
+        entry["kind"] = json!(kind);
+        entry["reason"] = json!("TODO: why the others have it");
+        entry["since"] = json!([scope.name]);
+        list.push(entry);
+    }
+    pretty(&file)
+}
+
+/// Fails while a reason is left to a person.
+pub(crate) fn finished(path: &Path) -> Result<()> {
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let file: Value = serde_json::from_str(&text)?;
+    let open = file["divergences"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .find(|entry| {
+            entry["reason"]
+                .as_str()
+                .is_some_and(|reason| reason.starts_with("TODO"))
+        });
+    match open {
+        Some(entry) => bail!(
+            "schema/divergences.json: write the reason for {}",
+            entry["upstream"]
+        ),
+        None => Ok(()),
     }
 }
 

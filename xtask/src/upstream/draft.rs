@@ -47,6 +47,14 @@ impl Draft {
             .map(|(stem, _)| stem.as_str())
     }
 
+    pub(crate) fn definitions(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.files
+            .iter()
+            .filter_map(|(_, file)| file["$defs"].as_object())
+            .flatten()
+            .map(|(name, body)| (name.as_str(), body))
+    }
+
     pub(crate) fn definition(&self, name: &str) -> Option<&Json> {
         self.files
             .iter()
@@ -100,6 +108,28 @@ pub(crate) fn append(body: &mut Json, key: &str, name: &str) {
         if !list.iter().any(|known| known == name) {
             list.push(json!(name));
         }
+    }
+}
+
+/// The same for `required` and `x-required`, which stand below the properties.
+pub(crate) fn require(body: &mut Json, direction: Option<&str>, name: &str) {
+    let (key, empty) = match direction {
+        None => ("required", json!([])),
+        Some(_) => ("x-required", json!({})),
+    };
+    if !body.contains_key(key) {
+        let below = ["required", "properties"]
+            .iter()
+            .find_map(|above| body.keys().position(|key| key == above));
+        let at = below.map_or(body.len(), |position| position + 1);
+        body.shift_insert(at, key.to_owned(), empty);
+    }
+    match (direction, body.get_mut(key)) {
+        (None, _) => append(body, key, name),
+        (Some(direction), Some(Value::Object(by_direction))) => {
+            append(by_direction, direction, name)
+        }
+        _ => {}
     }
 }
 

@@ -21,6 +21,8 @@ mod shape;
 mod tests;
 mod view;
 
+pub(crate) use divergences::finished;
+
 use crate::{codegen, schema};
 use anyhow::{Context as _, Result, bail};
 use bundle::Bundle;
@@ -191,9 +193,20 @@ fn apply(options: &Options, path: &Path) -> Result<()> {
         let text = std::fs::read_to_string(&path)
             .with_context(|| format!("cannot read {}", path.display()))?;
         let known = |definition: &str| before.definition(definition).is_some();
+        let mut gained = outcome.gained.clone();
+        gained.retain(|name, parts| {
+            !parts.is_empty() && (known(name) || outcome.splits.contains_key(name))
+        });
+        let later = scope::with_later(&text, scope, &gained, &outcome.splits)?;
+        std::fs::write(&path, later)?;
+    }
+    if !outcome.divergences.is_empty() {
+        let path = setting.folder.join("divergences.json");
+        let text = std::fs::read_to_string(&path)
+            .with_context(|| format!("cannot read {}", path.display()))?;
         std::fs::write(
             &path,
-            scope::with_later(&text, scope, &outcome.gained, known)?,
+            divergences::with_new(&text, scope, &outcome.divergences)?,
         )?;
     }
     let mut out = std::io::stdout();

@@ -1,7 +1,7 @@
 //! Which definition of ours an upstream type belongs to.
 
-use super::{bundle::Bundle, scope::Scope};
-use crate::schema::Schema;
+use super::{bundle::Bundle, node::Node, scope::Scope};
+use crate::schema::{Form, Schema, Type};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug)]
@@ -27,7 +27,9 @@ impl Names {
             names.guess(schema, bundle);
         }
         for (name, definition) in &scope.aliases {
-            names.by_name.insert(name.clone(), vec![definition.clone()]);
+            for name in [name.clone(), format!("Beta{name}")] {
+                names.by_name.insert(name, vec![definition.clone()]);
+            }
         }
         names
     }
@@ -54,17 +56,51 @@ impl Names {
                     .insert(&definition.name);
             }
         }
+        let by_tag = tags(schema);
         let mut guessed = BTreeMap::new();
-        for name in bundle.types.keys() {
-            if let Some(found) = by_stem.get(&stem(name)).filter(|found| found.len() == 1) {
-                guessed.insert(
-                    name.clone(),
-                    found.iter().map(|&name| name.to_owned()).collect(),
-                );
+        for (name, node) in &bundle.types {
+            let exact = self.definition(name).map(str::to_owned);
+            let by_stem = || only(by_stem.get(&stem(name)));
+            let by_tag = || tag(node).and_then(|tag| only(by_tag.get(tag)));
+            if let Some(found) = exact.or_else(by_stem).or_else(by_tag) {
+                guessed.insert(name.clone(), vec![found]);
             }
         }
         self.by_name = guessed;
     }
+}
+
+/// Objects by the constant that tells them apart.
+fn tags(schema: &Schema) -> BTreeMap<String, BTreeSet<&str>> {
+    let mut out: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for definition in &schema.definitions {
+        let Form::Object(object) = &definition.form else {
+            continue;
+        };
+        let tag = object.properties.iter().find(|p| p.name == "type");
+        if let Some(Type::Const(value)) = tag.map(|p| &p.ty) {
+            out.entry(value.clone())
+                .or_default()
+                .insert(&definition.name);
+        }
+    }
+    out
+}
+
+fn tag(node: &Node) -> Option<&str> {
+    match node {
+        Node::Object(record) => match record.get("type") {
+            Some(Node::Value(value)) => Some(value),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn only(found: Option<&BTreeSet<&str>>) -> Option<String> {
+    found
+        .filter(|found| found.len() == 1)
+        .and_then(|found| found.first().map(|&name| name.to_owned()))
 }
 
 /// What the names of one concept have in common on both faces, in both directions and in both kinds of bundle.

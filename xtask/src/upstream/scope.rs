@@ -180,7 +180,7 @@ pub(crate) fn with_later(
     text: &str,
     newest: &Scope,
     gained: &BTreeMap<String, BTreeSet<String>>,
-    known: impl Fn(&str) -> bool,
+    splits: &BTreeMap<String, String>,
 ) -> Result<String> {
     let mut file: Value = serde_json::from_str(text)?;
     let bundles = file["bundles"]
@@ -191,15 +191,19 @@ pub(crate) fn with_later(
             continue;
         }
         let body = body.as_object_mut().context("a scope is an object")?;
-        for (definition, parts) in gained
-            .iter()
-            .filter(|(name, parts)| known(name) && !parts.is_empty())
-        {
-            let later = body.entry("later").or_insert_with(|| json!({}));
-            if let Some(later) = later.as_object_mut() {
-                for part in parts {
-                    append(later, definition, part);
-                }
+        if gained.is_empty() {
+            continue;
+        }
+        let later = body.entry("later").or_insert_with(|| json!({}));
+        let later = later.as_object_mut().context("`later` is an object")?;
+        for (copy, original) in splits {
+            if let Some(parts) = later.get(original).cloned() {
+                later.insert(copy.clone(), parts);
+            }
+        }
+        for (definition, parts) in gained {
+            for part in parts {
+                append(later, definition, part);
             }
         }
     }

@@ -126,6 +126,7 @@ impl Shapes<'_> {
                 self.theirs(items, &format!("{path}[]"), shared, depth, out);
                 Atom::Array
             }
+            Node::Map(values) if self.is_any(values) => Atom::Free,
             Node::Map(values) => {
                 self.theirs(values, &format!("{path}{{}}"), shared, depth, out);
                 Atom::Map
@@ -142,6 +143,15 @@ impl Shapes<'_> {
             Node::Free | Node::Object(_) => Atom::Free,
         };
         out.add(path, plain, None);
+    }
+
+    /// A map to any JSON is a free-form object.
+    fn is_any(&self, node: &Node) -> bool {
+        match node {
+            Node::Any => true,
+            Node::Ref(name) => matches!(self.bundle.resolve(name), Some(Node::Any)),
+            _ => false,
+        }
     }
 
     fn their_reference(

@@ -13,7 +13,5 @@ mod support;
 mod timeouts;
 #[cfg(feature = "rustls")]
 mod tls;
-#[cfg(feature = "schemars")]
-mod tools;
 #[cfg(feature = "blocking")]
 mod waiting;

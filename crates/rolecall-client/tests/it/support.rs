@@ -1,7 +1,7 @@
 //! A server that answers each request by a script, and remembers what it was asked.
 
 use rolecall_client::types::{CreateMessage, InputMessage};
-use rolecall_client::{Client, ClientBuilder};
+use rolecall_client::{Client, ClientBuilder, reqwest};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -49,12 +49,18 @@ pub(crate) struct Server {
 
 impl Server {
     /// Answers by a script that is given the request and how many came before.
-    pub(crate) async fn start(script: impl Fn(&Seen, usize) -> Vec<Step> + Send + Sync + 'static) -> Self {
+    pub(crate) async fn start(
+        script: impl Fn(&Seen, usize) -> Vec<Step> + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let seen = Arc::new(Mutex::new(Vec::new()));
         let connections = Arc::new(Mutex::new(0));
-        let server = Self { url, seen: seen.clone(), connections: connections.clone() };
+        let server = Self {
+            url,
+            seen: seen.clone(),
+            connections: connections.clone(),
+        };
         let script: Arc<Script> = Arc::new(script);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -75,7 +81,15 @@ impl Server {
     }
 
     pub(crate) fn builder(&self) -> ClientBuilder {
-        Client::builder().base_url(&self.url).api_key("sk-ant-test").proxy_from_env(false)
+        self.real_builder().http_client(plain_http())
+    }
+
+    /// With the HTTP client that users get.
+    pub(crate) fn real_builder(&self) -> ClientBuilder {
+        Client::builder()
+            .base_url(&self.url)
+            .api_key("sk-ant-test")
+            .proxy_from_env(false)
     }
 
     pub(crate) fn client(&self) -> Client {
@@ -148,9 +162,13 @@ pub(crate) async fn read_request(stream: &mut (impl AsyncRead + Unpin)) -> Optio
     };
     for line in lines.filter(|line| !line.is_empty()) {
         let (name, value) = line.split_once(':')?;
-        request.headers.insert(name.to_ascii_lowercase(), value.trim().to_owned());
+        request
+            .headers
+            .insert(name.to_ascii_lowercase(), value.trim().to_owned());
     }
-    let length = request.header("content-length").map_or(0, |length| length.parse().unwrap());
+    let length = request
+        .header("content-length")
+        .map_or(0, |length| length.parse().unwrap());
     request.body = bytes.split_off(end);
     while request.body.len() < length {
         if stream.read_buf(&mut request.body).await.ok()? == 0 {
@@ -166,21 +184,30 @@ fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
 
 /// An answer of known length, after which the connection stays open.
 pub(crate) fn answer(status: u16, headers: &str, body: impl AsRef<[u8]>) -> Vec<Step> {
-    vec![Step::Send(raw_answer(status, headers, body)), Step::KeepAlive]
+    vec![
+        Step::Send(raw_answer(status, headers, body)),
+        Step::KeepAlive,
+    ]
 }
 
 pub(crate) fn raw_answer(status: u16, headers: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
     let body = body.as_ref();
-    let head = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n{headers}\r\n", body.len());
+    let head = format!(
+        "HTTP/1.1 {status} X\r\ncontent-length: {}\r\n{headers}\r\n",
+        body.len()
+    );
     [head.as_bytes(), body].concat()
 }
 
 pub(crate) fn json_answer(body: &str) -> Vec<Step> {
-    answer(200, "content-type: application/json\r\nrequest-id: req_1\r\n", body)
+    answer(
+        200,
+        "content-type: application/json\r\nrequest-id: req_1\r\n",
+        body,
+    )
 }
 
-pub(crate) const CHUNKED: &str =
-    "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nrequest-id: req_1\r\ntransfer-encoding: chunked\r\n\r\n";
+pub(crate) const CHUNKED: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nrequest-id: req_1\r\ntransfer-encoding: chunked\r\n\r\n";
 
 pub(crate) fn chunk(bytes: impl AsRef<[u8]>) -> Vec<u8> {
     let bytes = bytes.as_ref();
@@ -196,7 +223,10 @@ pub(crate) fn stream_answer(events: &str) -> Vec<Step> {
 /// One event, named like its type.
 pub(crate) fn event(data: &str) -> String {
     let value: serde_json::Value = serde_json::from_str(data).unwrap();
-    format!("event: {}\ndata: {data}\n\n", value["type"].as_str().unwrap())
+    format!(
+        "event: {}\ndata: {data}\n\n",
+        value["type"].as_str().unwrap()
+    )
 }
 
 pub(crate) fn events(data: &[&str]) -> String {
@@ -206,20 +236,42 @@ pub(crate) fn events(data: &[&str]) -> String {
 pub(crate) const MESSAGE: &str = r#"{"id":"msg_1","type":"message","role":"assistant","model":"claude-opus-5","content":[{"type":"text","text":"Hello!"}],"stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":10,"output_tokens":3}}"#;
 
 pub(crate) const START: &str = r#"{"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","model":"claude-opus-5","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":10,"output_tokens":1}}}"#;
-pub(crate) const TEXT_START: &str = r#"{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}"#;
+pub(crate) const TEXT_START: &str =
+    r#"{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}"#;
 pub(crate) const TEXT_STOP: &str = r#"{"type":"content_block_stop","index":0}"#;
 pub(crate) const END: &str = r#"{"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},"usage":{"output_tokens":3}}"#;
 pub(crate) const STOP: &str = r#"{"type":"message_stop"}"#;
 
 pub(crate) fn text_delta(text: &str) -> String {
     let text = serde_json::to_string(text).unwrap();
-    format!(r#"{{"type":"content_block_delta","index":0,"delta":{{"type":"text_delta","text":{text}}}}}"#)
+    format!(
+        r#"{{"type":"content_block_delta","index":0,"delta":{{"type":"text_delta","text":{text}}}}}"#
+    )
 }
 
 /// The stream of a message that says `Hello!`.
 pub(crate) fn hello() -> String {
     let (hel, lo) = (text_delta("Hel"), text_delta("lo!"));
-    events(&[START, TEXT_START, r#"{"type":"ping"}"#, &hel, &lo, TEXT_STOP, END, STOP])
+    events(&[
+        START,
+        TEXT_START,
+        r#"{"type":"ping"}"#,
+        &hel,
+        &lo,
+        TEXT_STOP,
+        END,
+        STOP,
+    ])
+}
+
+/// An HTTP client without TLS certificates, which take long to load.
+pub(crate) fn plain_http() -> reqwest::Client {
+    let builder = reqwest::Client::builder()
+        .no_proxy()
+        .retry(reqwest::retry::never());
+    #[cfg(feature = "rustls")]
+    let builder = builder.tls_backend_rustls();
+    builder.tls_certs_only([]).build().unwrap()
 }
 
 pub(crate) fn request() -> CreateMessage {
@@ -227,5 +279,7 @@ pub(crate) fn request() -> CreateMessage {
 }
 
 pub(crate) fn api_error(kind: &str, message: &str) -> String {
-    format!(r#"{{"type":"error","error":{{"type":"{kind}","message":"{message}"}},"request_id":"req_body"}}"#)
+    format!(
+        r#"{{"type":"error","error":{{"type":"{kind}","message":"{message}"}},"request_id":"req_body"}}"#
+    )
 }

@@ -1460,7 +1460,7 @@ pub(crate) static COUNT_TOKENS: Record = Record {
             "messages",
             Node::Array(&ArrayRule {
                 items: Node::Union(&INPUT_MESSAGE),
-                max: 100000,
+                max: 100_000,
                 ..ArrayRule::ANY
             }),
         ),
@@ -1529,7 +1529,7 @@ pub(crate) static CREATE_BATCH: Record = Record {
         Node::Array(&ArrayRule {
             items: Node::Record(&BATCH_REQUEST),
             min: 1,
-            max: 100000,
+            max: 100_000,
             ..ArrayRule::ANY
         }),
     )],
@@ -1602,7 +1602,7 @@ pub(crate) static CREATE_MESSAGE: Record = Record {
             "messages",
             Node::Array(&ArrayRule {
                 items: Node::Union(&INPUT_MESSAGE),
-                max: 100000,
+                max: 100_000,
                 ..ArrayRule::ANY
             }),
         ),

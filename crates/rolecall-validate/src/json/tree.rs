@@ -116,6 +116,11 @@ impl<'t> Value<'t> {
         }
     }
 
+    /// The text of the whole document that the value stands in.
+    pub(crate) fn document_text(self) -> &'t str {
+        self.tree.text
+    }
+
     /// The text of the value as it is written.
     pub(crate) fn raw(self) -> &'t str {
         slice(self.tree.text, self.node())

@@ -6,19 +6,26 @@
 
 mod characters;
 mod conversation;
+mod image;
+mod nested;
 mod pairing;
 mod prefill;
 mod system;
+mod tools;
 
 pub(crate) use characters::{is_blank, is_empty, trailing_space};
 pub(crate) use conversation::{Block, Message, Role, Turn};
+pub(crate) use image::{Image, Inline};
+pub(crate) use nested::Nested;
 pub(crate) use pairing::{CallState, Pairing, ReplyState, label};
 pub(crate) use system::Place;
+pub(crate) use tools::Tool;
 
 use crate::{
-    ApiVersion, Level, Options, Span,
+    ApiVersion, Date, Headers, Level, Options, Span,
     json::{Key, Value},
     models::{self, Model},
+    structure::Noted,
 };
 use conversation::Conversation;
 
@@ -35,25 +42,35 @@ pub(crate) enum Endpoint {
 pub(crate) struct Request<'t> {
     pub(crate) body: Value<'t>,
     pub(crate) endpoint: Endpoint,
-    /// What the table knows about the model; nothing where the id is not in it.
+    /// What the table knows about the model; nothing where the id is not in it, or the model is retired: what no model
+    /// reads is not worth further findings.
     pub(crate) model: Option<&'static Model>,
+    /// As `model`, retired ones included.
+    pub(crate) named_model: Option<&'static Model>,
     pub(crate) messages: Vec<Message<'t>>,
     /// The blocks of all messages in order; a string content stands as one `text` block, as the API reads it.
     pub(crate) blocks: Vec<Block<'t>>,
+    /// The blocks inside of those.
+    pub(crate) nested: Vec<Nested<'t>>,
+    /// The `image` blocks among all of them.
+    pub(crate) images: Vec<Image<'t>>,
     /// The messages after merging: what the rules of order are about.
     pub(crate) turns: Vec<Turn>,
     /// Which `tool_result` answers which `tool_use`.
     pub(crate) pairing: Pairing<'t>,
+    /// What the structural check has seen that carries annotations.
+    pub(crate) noted: Vec<Noted<'t>>,
     options: &'t Options,
     faults: Faults,
 }
 
 impl<'t> Request<'t> {
-    /// `faults` are the places of the structural findings.
+    /// `faults` are the places of the structural findings, `noted` is what else the structural check has seen.
     pub(crate) fn new(
         body: Value<'t>,
         endpoint: Endpoint,
         faults: Vec<Span>,
+        noted: Vec<Noted<'t>>,
         options: &'t Options,
     ) -> Self {
         let faults = Faults::new(faults);
@@ -62,19 +79,33 @@ impl<'t> Request<'t> {
             blocks,
             turns,
         } = Conversation::read(body, &faults);
+        let named_model = plain_str(body, "model").and_then(models::find);
+        let as_of = options.as_of.unwrap_or(models::AS_OF);
+        let nested = nested::nested(&blocks);
         let mut request = Self {
             body,
             endpoint,
-            model: plain_str(body, "model").and_then(models::find),
+            model: named_model.filter(|model| !model.is_retired(as_of)),
+            named_model,
             messages,
+            images: image::images(&blocks, &nested, &faults),
+            nested,
             blocks,
             turns,
             pairing: Pairing::default(),
+            noted,
             options,
             faults,
         };
         request.pairing = pairing::pair(&request);
         request
+    }
+
+    /// The model, unless it has been retired by the day in question: nothing else matters then.
+    pub(crate) fn live_model(&self) -> Option<&'static Model> {
+        let today = self.options.as_of.unwrap_or(models::AS_OF);
+        self.model
+            .filter(|model| model.retired_on.is_none_or(|retired| today < retired))
     }
 
     /// A member of the body that is there and not `null`.
@@ -100,12 +131,32 @@ impl<'t> Request<'t> {
         }
     }
 
+    /// The beta values it is sent with, where they are known.
+    pub(crate) fn betas(&self) -> Option<&'t [String]> {
+        self.options.betas.as_deref()
+    }
+
+    /// The headers it is sent with, where they are known.
+    pub(crate) fn headers(&self) -> Option<&'t Headers> {
+        self.options.headers.as_ref()
+    }
+
     /// Whether a beta value is sent, or may be, since the values are not known.
     pub(crate) fn may_have_beta(&self, beta: &str) -> bool {
         self.options
             .betas
             .as_ref()
             .is_none_or(|betas| betas.iter().any(|sent| sent == beta))
+    }
+
+    /// Whether a beta value is known to be sent.
+    pub(crate) fn has_beta(&self, beta: &str) -> bool {
+        self.options.betas.is_some() && self.may_have_beta(beta)
+    }
+
+    /// The day to judge the request on.
+    pub(crate) fn as_of(&self) -> Date {
+        self.options.as_of.unwrap_or(models::AS_OF)
     }
 
     /// The value of `max_tokens` where it is a whole number.

@@ -15,7 +15,9 @@ pub(crate) mod schema;
 pub(crate) mod syntax;
 mod tool_use;
 
-use crate::{Group, Level, request::Request, similar::most_similar, sink::Sink};
+use crate::{
+    DocumentKind, Group, Level, json::Value, request::Request, similar::most_similar, sink::Sink,
+};
 
 /// One rule.
 #[derive(Debug)]
@@ -39,6 +41,15 @@ pub(crate) enum Check {
     Built,
     /// A create-message, token-count or batch-item request.
     Request(fn(&Request<'_>, &mut Sink<'_>)),
+    /// A whole document, whatever it is.
+    Document(fn(&Document<'_>, &mut Sink<'_>)),
+}
+
+/// A document as rules about the whole of it see it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Document<'t> {
+    pub(crate) root: Value<'t>,
+    pub(crate) kind: DocumentKind,
 }
 
 impl Rule {
@@ -92,6 +103,15 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 /// The rule or group whose name comes closest.
 pub(crate) fn similar(name: &str) -> Option<&'static str> {
     most_similar(name, names().chain(Group::ALL.map(Group::as_str)))
+}
+
+/// Runs every rule that looks at whole documents.
+pub(crate) fn check_document(document: &Document<'_>, sink: &mut Sink<'_>) {
+    for rule in all() {
+        if let Check::Document(check) = rule.check {
+            check(document, sink);
+        }
+    }
 }
 
 /// Runs every rule that looks at requests.

@@ -34,23 +34,17 @@ pub(crate) enum Shape {
 
 /// Something in the document that the schema annotates: it needs a beta, is deprecated, or belongs to one API version.
 #[derive(Debug, Clone, Copy)]
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "rules about annotations read them")
-)]
 pub(crate) struct Noted<'t> {
     /// The value of the field, the tag of the variant (the object where it has none), or the value itself.
     pub(crate) value: Value<'t>,
+    /// All that the annotation is about: the object of a variant, else the value itself.
+    pub(crate) whole: Value<'t>,
     pub(crate) part: Part<'t>,
     pub(crate) notes: &'static Notes,
 }
 
 /// What the annotation stands at.
 #[derive(Debug, Clone, Copy)]
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "rules about annotations read them")
-)]
 pub(crate) enum Part<'t> {
     Field(Key<'t>),
     Variant(&'static str),

@@ -347,20 +347,15 @@ fn whole_numbers_are_integers_however_they_are_written() {
             r#"{{"model": "claude-opus-5", "max_tokens": {number}, "messages": []}}"#
         ));
     }
-    for (number, actual) in [("1.5", "1.5"), ("true", "true"), ("1e-400", "1e-400")] {
+    for number in ["1.5", "true"] {
         let text =
             format!(r#"{{"model": "claude-opus-5", "max_tokens": {number}, "messages": []}}"#);
         let found = faults(&text);
-        // The smallest numbers are zero to every parser that reads doubles.
-        if number == "1e-400" {
-            assert!(found.is_empty(), "{found:#?}");
-            continue;
-        }
         assert_eq!(found.len(), 1, "{number}: {found:#?}");
         assert_eq!(found[0].rule, "schema/wrong-type");
         assert_eq!(
             found[0].message,
-            format!("`max_tokens` must be an integer, not {actual}")
+            format!("`max_tokens` must be an integer, not {number}")
         );
     }
 }

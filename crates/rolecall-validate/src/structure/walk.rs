@@ -305,7 +305,12 @@ impl<'t> Walk<'t, '_, '_> {
 
     fn note(&mut self, value: Value<'t>, part: Part<'t>, notes: Option<&'static Notes>) {
         if let Some(notes) = notes {
-            self.noted.push(Noted { value, part, notes });
+            self.noted.push(Noted {
+                value,
+                whole: value,
+                part,
+                notes,
+            });
         }
     }
 }

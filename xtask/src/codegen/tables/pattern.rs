@@ -57,20 +57,17 @@ fn class(members: &str) -> Result<(u128, String)> {
     let mut parts = Vec::new();
     let mut at = 0;
     while let Some(&first) = chars.get(at) {
-        match (chars.get(at + 1), chars.get(at + 2)) {
-            (Some('-'), Some(&last)) => {
-                ensure!(first <= last, "the range {first}-{last} is empty");
-                for c in first..=last {
-                    set |= 1 << u32::from(c);
-                }
-                parts.push(format!("`{first}-{last}`"));
-                at += 3;
+        if let (Some('-'), Some(&last)) = (chars.get(at + 1), chars.get(at + 2)) {
+            ensure!(first <= last, "the range {first}-{last} is empty");
+            for c in first..=last {
+                set |= 1 << u32::from(c);
             }
-            _ => {
-                set |= 1 << u32::from(first);
-                parts.push(format!("`{first}`"));
-                at += 1;
-            }
+            parts.push(format!("`{first}-{last}`"));
+            at += 3;
+        } else {
+            set |= 1 << u32::from(first);
+            parts.push(format!("`{first}`"));
+            at += 1;
         }
     }
     let text = match parts.split_last() {

@@ -55,10 +55,8 @@ pub(super) fn file(schema: &Schema, direction: Direction, roots: &[&str]) -> Res
         Direction::Request => "requests",
         Direction::Response => "responses",
     };
-    let statics: String = statics
-        .into_iter()
-        .map(|(_, text)| format!("\n{text}"))
-        .collect();
+    let statics: Vec<_> = statics.into_iter().map(|(_, text)| text).collect();
+    let statics = statics.join("\n");
     let imports: Vec<_> = TABLES
         .iter()
         .copied()
@@ -80,7 +78,7 @@ pub(super) fn file(schema: &Schema, direction: Direction, roots: &[&str]) -> Res
          //! What the structural check knows of {what}.\n\n\
          use crate::{{{version}structure::table::{{{}}}}};\n\n\
          /// Every union, to find out whether a tag that is wrong in one place is right in another.\n\
-         pub(crate) static UNIONS: &[&Union] = &[{}];\n{statics}",
+         pub(crate) static UNIONS: &[&Union] = &[{}];\n\n{statics}",
         imports.join(", "),
         unions.join(", ")
     ))

@@ -4,7 +4,7 @@ use super::{Addition, Log, Part, Sources, differences, only_in, parts::replace};
 use crate::schema::Direction;
 use crate::upstream::{
     bundle::Reached,
-    difference::{Difference, Kind},
+    difference::{Difference, Kind, Subject},
     draft::{Draft, TODO},
     view::Face,
 };
@@ -12,9 +12,10 @@ use anyhow::Result;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Annotates what was added with the face or direction that has it, or gives it a definition of its own.
+/// Annotates what was added with the face or direction that has it, gives it a definition of its own where only one
+/// property has it, and leaves the rest to the list of divergences.
 pub(super) fn turn(sources: Sources<'_>, draft: &mut Draft, log: &mut Log) -> Result<bool> {
-    let found = differences(sources, &draft.schema()?);
+    let found = differences(sources, &draft.schema()?, log);
     let reached = sources.bundle.reach(sources.scope);
     let mut parts: BTreeMap<(String, Part), Vec<Addition>> = BTreeMap::new();
     for addition in std::mem::take(&mut log.additions) {
@@ -36,22 +37,48 @@ pub(super) fn turn(sources: Sources<'_>, draft: &mut Draft, log: &mut Log) -> Re
         if gone.is_empty() {
             continue;
         }
+        changed = true;
         let needed = views(&reached, additions.iter().map(|a| a.upstream.as_str()));
         let absent = views(&reached, gone.iter().map(|d| d.upstream.as_str()));
-        changed |= match annotation(&needed, &absent) {
-            Some((key, value)) => {
+        if let Some((key, value)) = annotation(&needed, &absent) {
+            if annotate(draft, &definition, &part, key, &value)? {
                 if key == "x-face" {
                     log.leave(format!(
                         "{definition}: decide which `x-beta` value `{}` needs, or keep `x-face`",
                         part.name()
                     ));
                 }
-                annotate(draft, &definition, &part, key, &value)?
+                continue;
             }
-            None => split(draft, &definition, &part, &additions, &gone, log)?,
-        };
+        }
+        if !split(draft, &definition, &part, &additions, &gone, log)? {
+            diverge(&gone, log);
+        }
+    }
+    let about_properties: Vec<_> = found
+        .iter()
+        .filter(|d| {
+            matches!(d.kind, Kind::GoneThere | Kind::Required)
+                && d.subject == Subject::Whole
+                && log
+                    .gained
+                    .get(&d.definition)
+                    .is_some_and(|parts| d.property.as_ref().is_some_and(|p| parts.contains(p)))
+        })
+        .collect();
+    if !about_properties.is_empty() {
+        changed = true;
+        diverge(&about_properties, log);
     }
     Ok(changed)
+}
+
+fn diverge(differences: &[&Difference], log: &mut Log) {
+    for difference in differences {
+        log.divergences.push((*difference).clone());
+        log.did(format!("divergences.json: {difference}"));
+    }
+    log.leave("divergences.json: give the reason of each new entry, or take it out".to_owned());
 }
 
 type Views = BTreeSet<(Direction, Face)>;
@@ -91,6 +118,10 @@ fn annotate(
         .file_of(definition)
         .map(|file| draft.reference(file, part.name()));
     let body = draft.edit(definition)?;
+    if body.contains_key("properties") {
+        // An enumeration without a name has no place for notes on its values.
+        return Ok(false);
+    }
     let notes: Option<&mut Map<String, Value>> = match part {
         Part::Value(name) => body
             .entry("x-values")
@@ -129,24 +160,29 @@ fn split(
     let Some(body) = draft.definition(definition).cloned() else {
         return Ok(false);
     };
-    let mut changed = false;
+    let mut places = BTreeMap::new();
     for addition in additions {
-        let owner = draft.schema()?.definitions.iter().find_map(|candidate| {
-            candidate
-                .upstream
-                .contains(&addition.upstream)
-                .then(|| candidate.name.clone())
-        });
-        let (Some(owner), Some(property)) = (owner, &addition.property) else {
+        let owner = draft
+            .definitions()
+            .find_map(|(name, _)| owns(draft, name, &addition.upstream).then(|| name.to_owned()));
+        if let (Some(owner), Some(property)) = (owner, &addition.property) {
+            places.insert((owner, property.clone()), addition);
+        }
+    }
+    let elsewhere = gone.iter().any(|d| {
+        !places.keys().any(|(owner, property)| {
+            d.property.as_ref() == Some(property) && owns(draft, owner, &d.upstream)
+        })
+    });
+    if !elsewhere {
+        return Ok(false);
+    }
+    let mut changed = false;
+    for ((owner, property), addition) in places {
+        let Some(file) = draft.file_of(&owner).map(str::to_owned) else {
             continue;
         };
-        let shared = gone
-            .iter()
-            .any(|d| d.property.as_ref() == Some(property) && owns(draft, &owner, &d.upstream));
-        let Some(file) = draft.file_of(&owner).map(str::to_owned).filter(|_| !shared) else {
-            continue;
-        };
-        let name = draft.free_name(&format!("{owner}{}", super::properties::pascal(property)));
+        let name = draft.free_name(&format!("{owner}{}", super::properties::pascal(&property)));
         let (old, new) = (
             draft.reference(&file, definition),
             json!({"$ref": format!("#/$defs/{name}")}),
@@ -154,7 +190,7 @@ fn split(
         let replaced = draft
             .edit(&owner)?
             .get_mut("properties")
-            .and_then(|all| all.get_mut(property))
+            .and_then(|all| all.get_mut(&property))
             .is_some_and(|schema| replace(schema, &old, &new));
         if !replaced {
             continue;
@@ -173,6 +209,15 @@ fn split(
             "{name}: describe it, or see whether `{}` belongs to {definition} after all",
             part.name()
         ));
+        log.gained
+            .entry(name.clone())
+            .or_default()
+            .insert(part.name().to_owned());
+        log.splits.insert(name.clone(), definition.to_owned());
+        log.additions.insert(Addition {
+            definition: name,
+            ..addition.clone()
+        });
         changed = true;
     }
     if changed {

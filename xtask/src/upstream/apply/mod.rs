@@ -37,6 +37,10 @@ pub(crate) struct Outcome {
     pub(crate) by_hand: Vec<String>,
     /// What definitions that were there before have gained, for the scopes of older bundles.
     pub(crate) gained: BTreeMap<String, BTreeSet<String>>,
+    /// New definitions that are a copy of an old one with something added.
+    pub(crate) splits: BTreeMap<String, String>,
+    /// What no annotation can say, for `schema/divergences.json`.
+    pub(crate) divergences: Vec<Difference>,
 }
 
 /// A value or a member that was added to a definition.
@@ -91,6 +95,8 @@ struct Log {
     by_hand: Vec<String>,
     gained: BTreeMap<String, BTreeSet<String>>,
     additions: BTreeSet<Addition>,
+    divergences: Vec<Difference>,
+    splits: BTreeMap<String, String>,
     refused: BTreeSet<Difference>,
 }
 
@@ -98,6 +104,14 @@ impl Log {
     fn did(&mut self, line: String) {
         if !self.done.contains(&line) {
             self.done.push(line);
+        }
+    }
+
+    /// Definitions that were made on the way, for the sake of another.
+    fn made(&mut self, names: &[String], owner: &str) {
+        for name in names {
+            self.did(format!("{name}: new, for {owner}"));
+            self.leave(format!("{name}: describe it"));
         }
     }
 
@@ -114,7 +128,7 @@ pub(crate) fn apply(sources: Sources<'_>, draft: Draft) -> Result<Outcome> {
     let mut draft = draft;
     // Each turn may open up the next: a type, then its properties, then the unions that take it.
     while turn(sources, &mut draft, &mut log)? || annotate::turn(sources, &mut draft, &mut log)? {}
-    for difference in differences(sources, &draft.schema()?) {
+    for difference in differences(sources, &draft.schema()?, &log) {
         log.leave(format!("{difference}{}", advice(&difference)));
     }
     if !sources.scope.newest && !log.done.is_empty() {
@@ -128,15 +142,24 @@ pub(crate) fn apply(sources: Sources<'_>, draft: Draft) -> Result<Outcome> {
         done: log.done,
         by_hand: log.by_hand,
         gained: log.gained,
+        divergences: log.divergences,
+        splits: log.splits,
     })
 }
 
-fn differences(sources: Sources<'_>, schema: &Schema) -> Vec<Difference> {
+/// What is left, apart from what is already on its way into the list of divergences.
+fn differences(sources: Sources<'_>, schema: &Schema, log: &Log) -> Vec<Difference> {
     let all = compare::compare(schema, sources.bundle, sources.scope);
-    sources
+    let mut left = sources
         .divergences
         .explain(sources.scope, all, &BTreeSet::new())
-        .0
+        .0;
+    left.retain(|difference| {
+        !log.divergences
+            .iter()
+            .any(|known| known.is_about(difference))
+    });
+    left
 }
 
 /// Types first, then properties, then values and members: later steps need the names that earlier ones give.
@@ -150,7 +173,7 @@ fn turn(sources: Sources<'_>, draft: &mut Draft, log: &mut Log) -> Result<bool> 
         names: &names,
         reached: &reached,
     };
-    let missing: Vec<_> = differences(sources, &schema)
+    let missing: Vec<_> = differences(sources, &schema, log)
         .into_iter()
         .filter(|d| d.kind == Kind::MissingHere && !log.refused.contains(d))
         .collect();

@@ -192,7 +192,15 @@ fn inline(difference: &Difference, value: &str, draft: &mut Draft, log: &mut Log
     let Some(list) = schema.and_then(Value::as_object_mut).and_then(values) else {
         return Ok(false);
     };
-    list.push(json!(value));
+    if !list.iter().any(|known| known == value) {
+        list.push(json!(value));
+    }
+    log.additions.insert(Addition {
+        definition: owner.clone(),
+        part: Part::Value(value.to_owned()),
+        upstream: difference.upstream.clone(),
+        property: difference.property.clone(),
+    });
     log.did(format!("{owner}.{property}: new value `{value}`"));
     log.gained
         .entry(owner.clone())

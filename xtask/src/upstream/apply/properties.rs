@@ -5,7 +5,7 @@ use crate::schema::Direction;
 use crate::upstream::{
     build::{Builder, described, split_null, with_null},
     difference::Difference,
-    draft::{Draft, append},
+    draft::{self, Draft},
     node::{Node, Record},
     view::Face,
 };
@@ -46,7 +46,7 @@ pub(super) fn add(
         .iter()
         .filter(|user| user.record.get(property).is_some())
         .collect();
-    let Some(schema) = schema(round, name, property, &having, draft)? else {
+    let Some(schema) = schema(round, name, property, &having, draft, log)? else {
         return Ok(false);
     };
     let mut schema = described(&schema);
@@ -140,6 +140,7 @@ fn schema(
     property: &str,
     having: &[&User<'_>],
     draft: &mut Draft,
+    log: &mut Log,
 ) -> Result<Option<Value>> {
     let request = having
         .iter()
@@ -161,6 +162,7 @@ fn schema(
     };
     let wish = format!("{definition}{}", pascal(property));
     let schema = builder.property(node, &wish)?;
+    log.made(&builder.added, &format!("{definition}.{property}"));
     let null_in_answers = having.iter().any(|user| {
         user.directions.contains(&Direction::Response)
             && user.record.requires(property)
@@ -227,14 +229,11 @@ fn require(
         .filter(|direction| serves(*direction))
         .all(required);
     if in_both {
-        return append(body, "required", property);
+        return draft::require(body, None, property);
     }
     for (direction, key) in [(request, "request"), (response, "response")] {
         if required(direction) {
-            let by_direction = body.entry("x-required").or_insert_with(|| json!({}));
-            if let Some(by_direction) = by_direction.as_object_mut() {
-                append(by_direction, key, property);
-            }
+            draft::require(body, Some(key), property);
         }
     }
 }

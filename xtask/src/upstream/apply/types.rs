@@ -12,6 +12,7 @@ use crate::upstream::{
 };
 use anyhow::Result;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 /// Names the type in a definition of the same concept, or makes a new one.
 pub(super) fn adopt(
@@ -36,7 +37,7 @@ pub(super) fn adopt(
         return Ok(false);
     };
     let fresh = draft.free_name(&our_name(name));
-    let Some(mut body) = body(round, name, node, &fresh, &file, draft)? else {
+    let Some(mut body) = body(round, name, node, &fresh, &file, (draft, log))? else {
         return Ok(false);
     };
     if let Some(body) = body.as_object_mut() {
@@ -103,15 +104,58 @@ fn namesake(round: &Round<'_>, draft: &Draft, name: &str, node: &Node) -> Option
         .map(|definition| definition.name.clone())
 }
 
-/// The file of the first definition that refers to the type.
+/// The file in which most of the members stand beside which the type is used; else that of what refers to it.
 fn home(round: &Round<'_>, draft: &Draft, name: &str) -> Option<String> {
-    let users = &round.reached.get(name)?.used_by;
-    users
+    let users: Vec<&str> = round
+        .reached
+        .get(name)?
+        .used_by
         .iter()
         .filter_map(|user| user.split('.').next())
-        .filter_map(|user| round.names.definition(user))
-        .find_map(|definition| draft.file_of(definition))
+        .collect();
+    let mut files: BTreeMap<&str, usize> = BTreeMap::new();
+    for user in &users {
+        let mut beside = Vec::new();
+        members(&round.sources.bundle.types[*user], name, &mut beside);
+        for file in beside
+            .into_iter()
+            .filter_map(|member| round.names.definition(member))
+            .filter_map(|definition| draft.file_of(definition))
+        {
+            *files.entry(file).or_default() += 1;
+        }
+    }
+    let most = files.into_iter().max_by_key(|(_, count)| *count);
+    most.map(|(file, _)| file)
+        .or_else(|| {
+            users
+                .iter()
+                .filter_map(|user| round.names.definition(user))
+                .find_map(|definition| draft.file_of(definition))
+        })
         .map(str::to_owned)
+}
+
+/// The other types of the unions that hold a type.
+fn members<'n>(node: &'n Node, name: &str, out: &mut Vec<&'n str>) {
+    match node {
+        Node::OneOf(all) => {
+            let is_it = |member: &Node| matches!(member, Node::Ref(other) if other == name);
+            if all.iter().any(is_it) {
+                out.extend(all.iter().filter_map(|member| match member {
+                    Node::Ref(other) if other != name => Some(other.as_str()),
+                    _ => None,
+                }));
+            }
+            all.iter().for_each(|member| members(member, name, out));
+        }
+        Node::Array(inner) | Node::Map(inner) => members(inner, name, out),
+        Node::Object(record) => record
+            .properties
+            .iter()
+            .for_each(|(_, node)| members(node, name, out)),
+        _ => {}
+    }
 }
 
 fn our_name(upstream: &str) -> String {
@@ -149,7 +193,7 @@ fn body(
     node: &Node,
     fresh: &str,
     file: &str,
-    draft: &mut Draft,
+    (draft, log): (&mut Draft, &mut Log),
 ) -> Result<Option<Value>> {
     if let Node::Object(record) = node {
         return Ok(Some(object(record)));
@@ -163,7 +207,9 @@ fn body(
         shapes,
         added: Vec::new(),
     };
-    builder.definition(node, fresh)
+    let body = builder.definition(node, fresh)?;
+    log.made(&builder.added, fresh);
+    Ok(body)
 }
 
 fn object(record: &Record) -> Value {
