@@ -4,5 +4,7 @@ mod derive;
 mod docs;
 mod judges;
 mod properties;
+mod readme;
 mod strategies;
 mod support;
+mod tidy;
