@@ -4,6 +4,8 @@
 
 mod codegen;
 mod corpus;
+mod docs;
+mod new_rule;
 mod package;
 mod schema;
 mod upstream;
@@ -33,6 +35,19 @@ enum Command {
         #[arg(required = true)]
         files: Vec<std::path::PathBuf>,
     },
+    /// Generate the pages about rules, from the built program and `docs/data/`.
+    Docs {
+        /// Write nothing; fail when a committed page is not what would be generated.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Write the file of a new rule, and its lines in the list of its topic.
+    NewRule {
+        /// A folder below `crates/rolecall-validate/src/rules`.
+        topic: String,
+        /// The name of the fault, in kebab-case.
+        name: String,
+    },
     /// Package every library, and build a crate outside of the workspace against the packaged types.
     Package,
     /// See whether the API changed, and take over what is mechanical about it.
@@ -48,6 +63,12 @@ fn main() -> Result<()> {
             codegen::Mode::Write
         }),
         Command::Corpus { files } => corpus::run(&files),
+        Command::Docs { check } => docs::run(if check {
+            codegen::Mode::Check
+        } else {
+            codegen::Mode::Write
+        }),
+        Command::NewRule { topic, name } => new_rule::run(&topic, &name),
         Command::Package => package::run(),
         Command::Upstream(command) => upstream::run(command),
     }

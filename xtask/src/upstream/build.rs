@@ -2,19 +2,22 @@
 
 use super::{
     draft::{Draft, TODO},
+    names::Names,
     node::Node,
-    shape::{Atom, Shapes},
+    shape::Shapes,
 };
-use crate::schema::{Additional, Form};
+use crate::schema::{Additional, Definition, Form, Schema};
 use anyhow::Result;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeSet;
 
 /// Writes schemas into one file, adding the definitions that they need.
 pub(crate) struct Builder<'d, 's> {
     pub(crate) draft: &'d mut Draft,
     pub(crate) file: String,
-    pub(crate) shapes: Shapes<'s>,
+    /// One for each view that has the type; what is used for it must fit in all of them.
+    pub(crate) shapes: Vec<Shapes<'s>>,
+    pub(crate) names: &'s Names,
+    pub(crate) schema: &'s Schema,
     /// Definitions that were added on the way.
     pub(crate) added: Vec<String>,
 }
@@ -33,7 +36,7 @@ impl Builder<'_, '_> {
 
     fn value(&mut self, node: &Node, name: &str) -> Result<Option<Value>> {
         let schema = match node {
-            Node::Ref(target) => match self.shapes.names.definition(target) {
+            Node::Ref(target) => match self.names.definition(target) {
                 Some(definition) => self.draft.reference(&self.file, definition),
                 None => return Ok(None),
             },
@@ -59,23 +62,16 @@ impl Builder<'_, '_> {
 
     /// Several forms need a definition: one that takes the same, or a new one.
     fn named(&mut self, node: &Node, name: &str) -> Result<Option<Value>> {
-        let wanted = self.shapes.upstream(node, &BTreeSet::new());
-        let unknown = |atom: &Atom| matches!(atom, Atom::Unknown(_));
-        if wanted.atoms.keys().any(|(_, atom)| unknown(atom)) {
+        let mut references = node.references().into_iter();
+        if references.any(|target| self.names.definition(target).is_none()) {
             return Ok(None);
         }
-        let same = self.shapes.schema.definitions.iter().find(|definition| {
-            let candidate = matches!(
-                definition.form,
-                Form::Union(_) | Form::Choice(_) | Form::Enumeration(_)
-            );
-            candidate
+        let same = self.schema.definitions.iter().find(|definition| {
+            is_candidate(definition)
                 && self
                     .shapes
-                    .definition(&definition.name)
-                    .atoms
-                    .keys()
-                    .eq(wanted.atoms.keys())
+                    .iter()
+                    .all(|shapes| shapes.same(node, &definition.name))
         });
         if let Some(same) = same {
             return Ok(Some(self.draft.reference(&self.file, &same.name)));
@@ -147,7 +143,7 @@ impl Builder<'_, '_> {
 
     /// JSON of any content has a name in the schema; a schema without one gets it inline.
     fn free_form(&self) -> Value {
-        let named = self.shapes.schema.definitions.iter().find(|definition| {
+        let named = self.schema.definitions.iter().find(|definition| {
             definition.upstream.is_empty()
                 && matches!(&definition.form, Form::Object(object)
                     if object.properties.is_empty() && matches!(object.additional, Additional::Any))
@@ -157,6 +153,14 @@ impl Builder<'_, '_> {
             None => json!({"type": "object", "additionalProperties": true}),
         }
     }
+}
+
+/// What a property may refer to instead of a new definition.
+pub(crate) fn is_candidate(definition: &Definition) -> bool {
+    matches!(
+        definition.form,
+        Form::Union(_) | Form::Choice(_) | Form::Enumeration(_)
+    )
 }
 
 pub(crate) fn split_null(node: &Node) -> (Node, bool) {

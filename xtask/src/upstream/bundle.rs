@@ -108,10 +108,10 @@ impl Bundle {
         let names: Vec<_> = reached.keys().cloned().collect();
         for name in names {
             for (place, target) in uses(&name, &self.types[&name]) {
-                if let Some(target) = reached.get_mut(target) {
-                    if !target.used_by.contains(&place) {
-                        target.used_by.push(place);
-                    }
+                if let Some(target) = reached.get_mut(target)
+                    && !target.used_by.contains(&place)
+                {
+                    target.used_by.push(place);
                 }
             }
         }

@@ -7,7 +7,8 @@ use super::{
     names::Names,
     node::{Node, Record},
     scope::Scope,
-    shape::{Atom, Key, Shape, Shapes},
+    shape::{Shape, Shapes},
+    values::every_place,
     view::View,
 };
 use crate::schema::{Branch, Direction, Form, Object, Property, Schema};
@@ -55,14 +56,19 @@ struct Comparison<'s> {
 
 /// Where a difference stands.
 #[derive(Clone, Copy)]
-struct Place<'s> {
+pub(crate) struct Place<'s> {
     upstream: &'s str,
     definition: &'s str,
     property: Option<&'s str>,
 }
 
 impl Place<'_> {
-    fn difference(self, subject: Subject, kind: Kind, note: impl Into<String>) -> Difference {
+    pub(crate) fn difference(
+        self,
+        subject: Subject,
+        kind: Kind,
+        note: impl Into<String>,
+    ) -> Difference {
         Difference {
             upstream: self.upstream.to_owned(),
             property: self.property.map(str::to_owned),
@@ -172,7 +178,7 @@ impl Comparison<'_> {
                 let theirs = shapes.upstream(node, &BTreeSet::new());
                 let own = shapes.definition(definition);
                 lost_members(place, &theirs, shapes, found);
-                self.shapes(place, &theirs, &own, &theirs, found);
+                every_place(place, &theirs, &own, &theirs, found);
             }
         }
     }
@@ -224,7 +230,7 @@ impl Comparison<'_> {
                 properties: shown,
                 ..*own
             };
-            self.property(place, (record, node), &shown, &siblings, shapes, found);
+            compare_property(place, (record, node), &shown, &siblings, shapes, found);
         }
         for own in own {
             let hidden = own
@@ -270,85 +276,53 @@ impl Comparison<'_> {
             })
             .collect()
     }
+}
 
-    fn property(
-        &self,
-        place: Place<'_>,
-        (record, node): (&Record, &Node),
-        own: &Own<'_>,
-        siblings: &[Sibling<'_>],
-        shapes: Shapes<'_>,
-        found: &mut BTreeSet<Difference>,
-    ) {
-        let name = place.property.unwrap_or_default();
-        let read = |node: &Node| {
-            let (mut theirs, mut ours) = (Shape::default(), Shape::default());
-            for property in &own.properties {
-                let nullable = shapes.view.nullable(property.nullable);
-                let (upstream, own) = shapes.pair(node, &property.ty, nullable);
-                theirs.join(upstream);
-                ours.join(own);
-            }
-            (theirs, ours)
-        };
-        let (mut theirs, mut ours) = read(node);
-        if shapes.view.direction == Direction::Response && !record.requires(name) {
-            // The classes of answers write an optional property as one that defaults to null, and tell nothing more.
-            theirs.forget_null();
-            ours.forget_null();
+fn compare_property(
+    place: Place<'_>,
+    (record, node): (&Record, &Node),
+    own: &Own<'_>,
+    siblings: &[Sibling<'_>],
+    shapes: Shapes<'_>,
+    found: &mut BTreeSet<Difference>,
+) {
+    let name = place.property.unwrap_or_default();
+    let read = |node: &Node| {
+        let (mut theirs, mut ours) = (Shape::default(), Shape::default());
+        for property in &own.properties {
+            let nullable = shapes.view.nullable(property.nullable);
+            let (upstream, own) = shapes.pair(node, &property.ty, nullable);
+            theirs.join(upstream);
+            ours.join(own);
         }
-        let mut together = read(node).0;
-        let known = |node: &Node| {
-            let (theirs, ours) = read(node);
-            theirs.atoms.keys().all(|key| ours.has(key))
-        };
-        let mut said_elsewhere = false;
-        for sibling in siblings {
-            let node = sibling.record.get(name);
-            // What no sibling takes is said once: of the one that changed, or else of the first.
-            said_elsewhere |=
-                sibling.name < place.upstream || node.map_or(own.required, |node| !known(node));
-            if let Some(node) = node {
-                together.join(read(node).0);
-            }
-        }
-        if said_elsewhere && known(node) {
-            together.join(read(node).1);
-        }
-        lost_members(place, &theirs, shapes, found);
-        self.shapes(place, &theirs, &ours, &together, found);
+        (theirs, ours)
+    };
+    let (mut theirs, mut ours) = read(node);
+    if shapes.view.direction == Direction::Response && !record.requires(name) {
+        // The classes of answers write an optional property as one that defaults to null, and tell nothing more.
+        theirs.forget_null();
+        ours.forget_null();
     }
-
-    /// `together` is what all siblings take, so that a value of another one is not held to be gone.
-    fn shapes(
-        &self,
-        place: Place<'_>,
-        theirs: &Shape,
-        own: &Shape,
-        together: &Shape,
-        found: &mut BTreeSet<Difference>,
-    ) {
-        let paths: BTreeSet<_> = theirs
-            .atoms
-            .keys()
-            .chain(own.atoms.keys())
-            .map(|(path, _)| path.as_str())
-            .collect();
-        let mut settled: Vec<&str> = Vec::new();
-        for path in paths {
-            if settled.iter().any(|parent| path.starts_with(parent)) {
-                continue;
-            }
-            let mut differences = at_path(place, path, theirs, own, together);
-            if differences.iter().any(|d| d.kind == Kind::Type) {
-                settled.push(path);
-            }
-            for difference in &mut differences {
-                path.clone_into(&mut difference.place);
-            }
-            found.extend(differences);
+    let mut together = read(node).0;
+    let known = |node: &Node| {
+        let (theirs, ours) = read(node);
+        theirs.atoms.keys().all(|key| ours.has(key))
+    };
+    let mut said_elsewhere = false;
+    for sibling in siblings {
+        let node = sibling.record.get(name);
+        // What no sibling takes is said once: of the one that changed, or else of the first.
+        said_elsewhere |=
+            sibling.name < place.upstream || node.map_or(own.required, |node| !known(node));
+        if let Some(node) = node {
+            together.join(read(node).0);
         }
     }
+    if said_elsewhere && known(node) {
+        together.join(read(node).1);
+    }
+    lost_members(place, &theirs, shapes, found);
+    every_place(place, &theirs, &ours, &together, found);
 }
 
 /// Another upstream type of the same definition.
@@ -440,172 +414,6 @@ fn requiredness(
         "upstream optional, here required"
     };
     found.insert(place.whole(Kind::Required, note));
-}
-
-/// Differences at one place of a value: of the JSON types first, then of single values and members.
-fn at_path(
-    place: Place<'_>,
-    path: &str,
-    theirs: &Shape,
-    own: &Shape,
-    together: &Shape,
-) -> Vec<Difference> {
-    let here = |shape: &Shape| -> BTreeMap<Atom, BTreeSet<String>> {
-        shape
-            .atoms
-            .iter()
-            .filter(|((p, _), _)| p == path)
-            .map(|((_, atom), name)| (atom.clone(), name.clone()))
-            .collect()
-    };
-    let (upstream, ours) = (here(theirs), here(own));
-    let key = |atom: &Atom| -> Key { (path.to_owned(), atom.clone()) };
-    let missing: BTreeMap<_, _> = upstream
-        .iter()
-        .filter(|(atom, _)| !own.has(&key(atom)) && !covered(atom, path, own))
-        .collect();
-    let gone: BTreeMap<_, _> = ours
-        .iter()
-        .filter(|(atom, _)| !together.has(&key(atom)))
-        .collect();
-    if missing.is_empty() && gone.is_empty() {
-        return Vec::new();
-    }
-
-    let mut out = Vec::new();
-    for (atoms, kind) in [(&missing, Kind::MissingHere), (&gone, Kind::GoneThere)] {
-        if atoms.contains_key(&Atom::Null) {
-            out.push(place.difference(Subject::Null, kind, ""));
-        }
-    }
-    if let (Some(one), Some(other)) = (constant(&upstream), constant(&ours)) {
-        if one != other && (gone.is_empty() || missing.len() == 1) {
-            let note = format!("upstream \"{one}\", here \"{other}\"");
-            out.push(place.difference(Subject::Whole, Kind::Constant, note));
-            return out;
-        }
-    }
-    if let (Some(one), [Atom::Value(other)], 1) = (
-        constant(&upstream),
-        gone.keys().copied().collect::<Vec<_>>().as_slice(),
-        missing.len(),
-    ) {
-        let note = format!("upstream \"{one}\", here \"{other}\"");
-        out.push(place.difference(Subject::Whole, Kind::Constant, note));
-        return out;
-    }
-    if let Some(flag) = narrower(&upstream, &ours) {
-        let note = format!("upstream only {flag}, here any boolean");
-        out.push(place.difference(Subject::Value(flag.to_string()), Kind::Constant, note));
-        return out;
-    }
-    let plain = |atoms: &BTreeMap<&Atom, &BTreeSet<String>>| {
-        atoms.keys().any(|atom| {
-            !matches!(
-                atom,
-                Atom::Value(_) | Atom::Object(_) | Atom::Unknown(_) | Atom::Null
-            )
-        })
-    };
-    let nothing_shared = kinds(&upstream).is_disjoint(&kinds(&ours));
-    if plain(&missing) || plain(&gone) || nothing_shared {
-        let note = format!("upstream {}, here {}", words(&upstream), words(&ours));
-        out.push(place.difference(Subject::Whole, Kind::Type, note));
-        return out;
-    }
-    for (atom, name) in missing {
-        match atom {
-            Atom::Value(value) => {
-                out.push(place.difference(Subject::Value(value.clone()), Kind::MissingHere, ""));
-            }
-            Atom::Object(definition) => {
-                let name = name.first().unwrap_or(definition).clone();
-                out.push(place.difference(Subject::Member(name), Kind::MissingHere, ""));
-            }
-            _ => {}
-        }
-    }
-    for (atom, holder) in gone {
-        let mut difference = match atom {
-            Atom::Value(value) => {
-                place.difference(Subject::Value(value.clone()), Kind::GoneThere, "")
-            }
-            Atom::Object(definition) => {
-                place.difference(Subject::Member(definition.clone()), Kind::GoneThere, "")
-            }
-            _ => continue,
-        };
-        if let Some(holder) = holder.first() {
-            difference.definition.clone_from(holder);
-        }
-        out.push(difference);
-    }
-    out
-}
-
-/// What our side takes without naming it.
-fn covered(atom: &Atom, path: &str, own: &Shape) -> bool {
-    match atom {
-        Atom::Unknown(_) => true,
-        Atom::Value(_) | Atom::String => own.open.contains(path) && *atom == Atom::String,
-        Atom::Free => own.free.contains(path),
-        _ => false,
-    }
-}
-
-/// The only boolean that upstream takes.
-fn narrower(
-    upstream: &BTreeMap<Atom, BTreeSet<String>>,
-    ours: &BTreeMap<Atom, BTreeSet<String>>,
-) -> Option<bool> {
-    let flags: Vec<_> = upstream
-        .keys()
-        .filter_map(|atom| match atom {
-            Atom::Flag(flag) => Some(*flag),
-            _ => None,
-        })
-        .collect();
-    match flags.as_slice() {
-        [flag] if ours.contains_key(&Atom::Boolean) => Some(*flag),
-        _ => None,
-    }
-}
-
-fn constant(atoms: &BTreeMap<Atom, BTreeSet<String>>) -> Option<&str> {
-    let mut values = atoms.keys().filter(|atom| **atom != Atom::Null);
-    match (values.next(), values.next()) {
-        (Some(Atom::Value(value)), None) => Some(value),
-        _ => None,
-    }
-}
-
-/// JSON types, in which two sides must meet to be compared value by value.
-fn kinds(atoms: &BTreeMap<Atom, BTreeSet<String>>) -> BTreeSet<&'static str> {
-    atoms
-        .keys()
-        .map(|atom| match atom {
-            Atom::Any => "any",
-            Atom::Array => "array",
-            Atom::Boolean | Atom::Flag(_) => "boolean",
-            Atom::Free | Atom::Map | Atom::Object(_) | Atom::Unknown(_) => "object",
-            Atom::Integer => "integer",
-            Atom::Number => "number",
-            Atom::Null => "null",
-            Atom::String => "string",
-            Atom::Value(_) => "value",
-        })
-        .collect()
-}
-
-fn words(atoms: &BTreeMap<Atom, BTreeSet<String>>) -> String {
-    let words: Vec<_> = atoms.keys().map(Atom::word).collect();
-    match words.as_slice() {
-        [] => "nothing".to_owned(),
-        [first, second, third, .., _] if words.len() > 4 => {
-            format!("{first}, {second}, {third} and {} more", words.len() - 3)
-        }
-        words => words.join(" or "),
-    }
 }
 
 fn used_by(reach: &Reached) -> String {

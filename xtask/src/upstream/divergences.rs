@@ -77,13 +77,16 @@ impl Divergences {
     }
 }
 
+/// Property, value and kind.
+type About<'d> = (Option<&'d str>, Option<&'d str>, &'d str);
+
 /// `divergences.json` with entries for differences that came with additions; their reasons are left to a person.
 pub(crate) fn with_new(text: &str, scope: &Scope, differences: &[Difference]) -> Result<String> {
     let mut file: Value = serde_json::from_str(text)?;
     let list = file["divergences"]
         .as_array_mut()
         .context("`divergences` is missing")?;
-    let mut entries: BTreeMap<(Option<&str>, Option<&str>, &str), BTreeSet<&str>> = BTreeMap::new();
+    let mut entries: BTreeMap<About<'_>, BTreeSet<&str>> = BTreeMap::new();
     for difference in differences {
         let about = (
             difference.property.as_deref(),

@@ -104,10 +104,10 @@ impl Draft {
 /// Appends texts to a list of a definition, which is created where it is absent.
 pub(crate) fn append(body: &mut Json, key: &str, name: &str) {
     let list = body.entry(key).or_insert_with(|| json!([]));
-    if let Some(list) = list.as_array_mut() {
-        if !list.iter().any(|known| known == name) {
-            list.push(json!(name));
-        }
+    if let Some(list) = list.as_array_mut()
+        && !list.iter().any(|known| known == name)
+    {
+        list.push(json!(name));
     }
 }
 
@@ -127,7 +127,7 @@ pub(crate) fn require(body: &mut Json, direction: Option<&str>, name: &str) {
     match (direction, body.get_mut(key)) {
         (None, _) => append(body, key, name),
         (Some(direction), Some(Value::Object(by_direction))) => {
-            append(by_direction, direction, name)
+            append(by_direction, direction, name);
         }
         _ => {}
     }

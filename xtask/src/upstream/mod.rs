@@ -19,6 +19,7 @@ mod scope;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod values;
 mod view;
 
 pub(crate) use divergences::finished;
@@ -115,6 +116,7 @@ fn check(options: &Options, bundles: &[PathBuf]) -> Result<()> {
     for path in bundles {
         let bundle = Bundle::load(path)?;
         let scope = setting.scope(options, &bundle)?;
+        scope.verify(&schema)?;
         let report = report(&schema, &bundle, scope, &setting.divergences);
         let mut out = std::io::stdout();
         out.write_all(report.text.as_bytes())?;
@@ -181,6 +183,7 @@ fn apply(options: &Options, path: &Path) -> Result<()> {
     let bundle = Bundle::load(path)?;
     let scope = setting.scope(options, &bundle)?;
     let before = Draft::load(&setting.folder)?;
+    scope.verify(&before.schema()?)?;
     let sources = apply::Sources {
         bundle: &bundle,
         scope,

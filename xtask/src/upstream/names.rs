@@ -34,12 +34,9 @@ impl Names {
         names
     }
 
-    /// The definition, where exactly one names the type.
+    /// The definition that names the type; the first, where a fault in the schema makes it several.
     pub(crate) fn definition(&self, upstream: &str) -> Option<&str> {
-        match self.all(upstream) {
-            [one] => Some(one),
-            _ => None,
-        }
+        self.all(upstream).first().map(String::as_str)
     }
 
     pub(crate) fn all(&self, upstream: &str) -> &[String] {

@@ -4,6 +4,7 @@ use super::{
     difference::{Difference, Kind},
     draft::{append, pretty},
 };
+use crate::schema::Schema;
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
 use std::{
@@ -109,6 +110,22 @@ impl Scopes {
 }
 
 impl Scope {
+    /// Fails where the scope names a definition that the schema does not have.
+    pub(crate) fn verify(&self, schema: &Schema) -> Result<()> {
+        let stray = self
+            .aliases
+            .values()
+            .chain(&self.merged)
+            .find(|name| schema.definitions.iter().all(|d| &d.name != *name));
+        match stray {
+            Some(name) => bail!(
+                "scope {} of schema/upstream.json names `{name}`, which is not defined",
+                self.name
+            ),
+            None => Ok(()),
+        }
+    }
+
     /// Whether the bundle is known not to have a part yet.
     pub(crate) fn lacks(&self, difference: &Difference) -> bool {
         let part = difference

@@ -106,6 +106,13 @@ impl Shapes<'_> {
         shape
     }
 
+    /// Whether an upstream type and one of our definitions take the same in this view.
+    pub(crate) fn same(&self, node: &Node, definition: &str) -> bool {
+        let theirs = self.upstream(node, &BTreeSet::new());
+        let ours = self.definition(definition);
+        theirs.atoms.keys().eq(ours.atoms.keys())
+    }
+
     fn theirs(
         &self,
         node: &Node,

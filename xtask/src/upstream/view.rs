@@ -39,15 +39,15 @@ impl View<'_> {
             return Some("only on the beta face".to_owned());
         }
         // API versions are dates, which sort as text.
-        if let Some(removed) = &notes.removed_in {
-            if removed.as_str() <= self.api_version {
-                return Some(format!("removed in {removed}"));
-            }
+        if let Some(removed) = &notes.removed_in
+            && removed.as_str() <= self.api_version
+        {
+            return Some(format!("removed in {removed}"));
         }
-        if let Some(added) = &notes.added_in {
-            if added.as_str() > self.api_version {
-                return Some(format!("added in {added}"));
-            }
+        if let Some(added) = &notes.added_in
+            && added.as_str() > self.api_version
+        {
+            return Some(format!("added in {added}"));
         }
         None
     }

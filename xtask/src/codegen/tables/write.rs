@@ -8,6 +8,9 @@ use crate::schema::{
 use anyhow::{Context as _, Result, ensure};
 use std::{collections::BTreeSet, fmt::Write as _};
 
+/// Unions whose tags rules ask for.
+const READ_BY_RULES: &[&str] = &["ApiError", "ContentBlock", "ContentDelta"];
+
 /// What the tables are made of; a file imports those that it uses.
 const TABLES: &[&str] = &[
     "Alternative",
@@ -110,7 +113,8 @@ impl Writer<'_> {
             }
             Form::Alias(_) => anyhow::bail!("a name for a leaf needs no table"),
         };
-        let scope = if self.roots.contains(&definition.name.as_str()) {
+        let name = definition.name.as_str();
+        let scope = if self.roots.contains(&name) || READ_BY_RULES.contains(&name) {
             "pub(crate) "
         } else {
             ""

@@ -40,16 +40,16 @@ pub(super) fn turn(sources: Sources<'_>, draft: &mut Draft, log: &mut Log) -> Re
         changed = true;
         let needed = views(&reached, additions.iter().map(|a| a.upstream.as_str()));
         let absent = views(&reached, gone.iter().map(|d| d.upstream.as_str()));
-        if let Some((key, value)) = annotation(&needed, &absent) {
-            if annotate(draft, &definition, &part, key, &value)? {
-                if key == "x-face" {
-                    log.leave(format!(
-                        "{definition}: decide which `x-beta` value `{}` needs, or keep `x-face`",
-                        part.name()
-                    ));
-                }
-                continue;
+        if let Some((key, value)) = annotation(&needed, &absent)
+            && annotate(draft, &definition, &part, key, &value)?
+        {
+            if key == "x-face" {
+                log.leave(format!(
+                    "{definition}: decide which `x-beta` value `{}` needs, or keep `x-face`",
+                    part.name()
+                ));
             }
+            continue;
         }
         if !split(draft, &definition, &part, &additions, &gone, log)? {
             diverge(&gone, log);

@@ -77,14 +77,19 @@ struct Round<'s> {
 }
 
 impl Round<'_> {
-    fn shapes(&self, upstream: &str) -> Option<Shapes<'_>> {
-        let view = self.reached.get(upstream)?.views.first()?;
-        Some(Shapes {
-            schema: self.schema,
-            bundle: self.sources.bundle,
-            names: self.names,
-            view: self.sources.scope.view(*view),
-        })
+    /// One reader for each view that has the type.
+    fn shapes(&self, upstream: &str) -> Vec<Shapes<'_>> {
+        let views = self.reached.get(upstream).map(|reach| &reach.views);
+        views
+            .into_iter()
+            .flatten()
+            .map(|view| Shapes {
+                schema: self.schema,
+                bundle: self.sources.bundle,
+                names: self.names,
+                view: self.sources.scope.view(*view),
+            })
+            .collect()
     }
 }
 

@@ -143,21 +143,15 @@ fn widen(
         matches!(&definition.form, Form::Union(union)
             if union.members.iter().map(|m| m.definition.as_str()).eq([object, member]))
     });
-    let union = match same {
-        Some(definition) => definition.name.clone(),
-        None => {
-            let name = draft.free_name(&format!("{owner}{}", super::properties::pascal(property)));
-            let members = [
-                draft.reference(&file, object),
-                draft.reference(&file, member),
-            ];
-            draft.add(&file, &name, json!({"description": TODO, "oneOf": members}))?;
-            log.did(format!(
-                "{name}: new in schema/{file}.json, for {owner}.{property}"
-            ));
-            log.leave(format!("{name}: describe it"));
-            name
-        }
+    let union = if let Some(definition) = same {
+        definition.name.clone()
+    } else {
+        let name = draft.free_name(&format!("{owner}{}", super::properties::pascal(property)));
+        let members = [object, member].map(|member| draft.reference(&file, member));
+        let body = json!({"description": TODO, "oneOf": members});
+        draft.add(&file, &name, body)?;
+        log.made(std::slice::from_ref(&name), &format!("{owner}.{property}"));
+        name
     };
     let reference = draft.reference(&file, &union);
     let old = draft.reference(&file, object);

@@ -3,7 +3,7 @@
 use super::{Log, Round, only_in};
 use crate::schema::Direction;
 use crate::upstream::{
-    build::{Builder, described, split_null, with_null},
+    build::{Builder, described, is_candidate, split_null, with_null},
     difference::Difference,
     draft::{self, Draft},
     node::{Node, Record},
@@ -148,16 +148,27 @@ fn schema(
     let Some(user) = request.or(having.first()) else {
         return Ok(None);
     };
-    let (Some(node), Some(shapes)) = (user.record.get(property), round.shapes(user.name)) else {
+    let (Some(node), Some(file)) = (
+        user.record.get(property),
+        draft.file_of(definition).map(str::to_owned),
+    ) else {
         return Ok(None);
     };
-    let Some(file) = draft.file_of(definition).map(str::to_owned) else {
-        return Ok(None);
-    };
+    if let Some(existing) = existing(round, property, having) {
+        let reference = draft.reference(&file, existing);
+        let nullable = split_null(node).1;
+        return Ok(Some(if nullable {
+            with_null(reference)
+        } else {
+            reference
+        }));
+    }
     let mut builder = Builder {
         draft,
         file,
-        shapes,
+        shapes: round.shapes(user.name),
+        names: round.names,
+        schema: round.schema,
         added: Vec::new(),
     };
     let wish = format!("{definition}{}", pascal(property));
@@ -181,6 +192,32 @@ fn schema(
             schema
         }
     }))
+}
+
+/// A definition that takes what every type with the property takes, each in its own views.
+fn existing<'s>(round: &Round<'s>, property: &str, having: &[&User<'_>]) -> Option<&'s str> {
+    let nodes: Vec<_> = having
+        .iter()
+        .filter_map(|user| Some((split_null(user.record.get(property)?).0, user.name)))
+        .collect();
+    if nodes
+        .iter()
+        .any(|(node, _)| !matches!(node, Node::OneOf(_)))
+    {
+        return None;
+    }
+    let fits = |name: &str| {
+        nodes.iter().all(|(node, user)| {
+            let shapes = round.shapes(user);
+            shapes.iter().all(|shapes| shapes.same(node, name))
+        })
+    };
+    round
+        .schema
+        .definitions
+        .iter()
+        .find(|definition| is_candidate(definition) && fits(&definition.name))
+        .map(|definition| definition.name.as_str())
 }
 
 fn annotate(

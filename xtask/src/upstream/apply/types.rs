@@ -147,7 +147,9 @@ fn members<'n>(node: &'n Node, name: &str, out: &mut Vec<&'n str>) {
                     _ => None,
                 }));
             }
-            all.iter().for_each(|member| members(member, name, out));
+            for member in all {
+                members(member, name, out);
+            }
         }
         Node::Array(inner) | Node::Map(inner) => members(inner, name, out),
         Node::Object(record) => record
@@ -198,13 +200,12 @@ fn body(
     if let Node::Object(record) = node {
         return Ok(Some(object(record)));
     }
-    let Some(shapes) = round.shapes(name) else {
-        return Ok(None);
-    };
     let mut builder = Builder {
         draft,
         file: file.to_owned(),
-        shapes,
+        shapes: round.shapes(name),
+        names: round.names,
+        schema: round.schema,
         added: Vec::new(),
     };
     let body = builder.definition(node, fresh)?;
