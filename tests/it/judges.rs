@@ -211,20 +211,22 @@ fn every_bundle_is_valid_by_the_official_meta_schema() {
 }
 
 #[test]
-fn the_model_table_follows_its_schema() {
+fn the_data_follow_their_schemas() {
     let read = |name: &str| -> Value {
         serde_json::from_str(
             &fs::read_to_string(workspace().join("schema/data").join(name)).unwrap(),
         )
         .unwrap()
     };
-    let schema = read("models.schema.json");
-    jsonschema::meta::validate(&schema).unwrap();
-    let table = read("models.json");
-    let judge = jsonschema::validator_for(&schema).unwrap();
-    let errors: Vec<_> = judge
-        .iter_errors(&table)
-        .map(|error| format!("{} at {}", error, error.instance_path()))
-        .collect();
-    assert_eq!(errors, Vec::<String>::new());
+    for name in ["betas", "models"] {
+        let schema = read(&format!("{name}.schema.json"));
+        jsonschema::meta::validate(&schema).unwrap();
+        let table = read(&format!("{name}.json"));
+        let judge = jsonschema::validator_for(&schema).unwrap();
+        let errors: Vec<_> = judge
+            .iter_errors(&table)
+            .map(|error| format!("{} at {}", error, error.instance_path()))
+            .collect();
+        assert_eq!(errors, Vec::<String>::new());
+    }
 }

@@ -1,7 +1,7 @@
 //! Batches of messages, and their results.
 
 use crate::body::Body;
-use crate::call::{Arriving, Read, Request, json};
+use crate::call::{Arriving, Read, Request, json, parse};
 use crate::head::Head;
 use crate::{Call, Client, Error, List};
 use bytes::Bytes;
@@ -71,7 +71,7 @@ impl Batches<'_> {
         Call::new(self.0, sent, Read::Stream(BatchResults::new))
     }
 
-    fn request(&self, method: Method, rest: &[&str]) -> Result<Request, Error> {
+    fn request(self, method: Method, rest: &[&str]) -> Result<Request, Error> {
         let mut segments = vec!["v1", "messages", "batches"];
         segments.extend(rest);
         Request::new(self.0, method, &segments)
@@ -110,7 +110,7 @@ impl BatchResults {
         loop {
             while let Some(line) = self.lines.next_line() {
                 if !line.trim_ascii().is_empty() {
-                    return Poll::Ready(Some(json(&self.head, line)));
+                    return Poll::Ready(Some(parse(&self.head, line)));
                 }
             }
             let Some(body) = &mut self.body else {

@@ -52,7 +52,7 @@ pub(crate) struct Fault(Arc<Error>);
 /// How the answer becomes a value.
 pub(crate) enum Read<T> {
     /// From the whole body, which belongs to the try: if it breaks off, the request is sent again.
-    Whole(fn(&Head, Bytes) -> Result<T, Error>),
+    Whole(fn(&Head, Bytes, &Span) -> Result<T, Error>),
     /// While it arrives. From here on nothing is tried again.
     Stream(fn(Arriving) -> T),
 }
@@ -101,8 +101,6 @@ impl Request {
             Error::config("the request cannot be written as JSON").with_source(error)
         })?;
         self.body = body.into();
-        self.headers
-            .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         Ok(self)
     }
 }
@@ -127,6 +125,14 @@ impl<T> Call<T> {
             }
         }
         self
+    }
+
+    /// Whether this is too long to be answered in one piece, as far as the timeouts are the default ones.
+    pub(crate) fn needs_streaming(&self) -> bool {
+        let too_long = |request: &Request| {
+            request.needs_streaming && timeout(&self.client.0, request).is_none()
+        };
+        self.request.as_ref().is_ok_and(too_long)
     }
 
     /// Reads the answer in another way.
@@ -208,7 +214,11 @@ impl<T: Send + 'static> IntoFuture for Call<T> {
 }
 
 /// Reads a whole body as JSON.
-pub(crate) fn json<T: DeserializeOwned>(head: &Head, body: Bytes) -> Result<T, Error> {
+pub(crate) fn json<T: DeserializeOwned>(head: &Head, body: Bytes, _: &Span) -> Result<T, Error> {
+    parse(head, body)
+}
+
+pub(crate) fn parse<T: DeserializeOwned>(head: &Head, body: Bytes) -> Result<T, Error> {
     serde_json::from_slice(&body).map_err(|error| Error::decode(head, body, error))
 }
 
@@ -297,6 +307,10 @@ fn headers(shared: &Shared, request: &Request) -> Result<HeaderMap, Error> {
     if let Some(key) = request.idempotency_key.as_ref().or(generated.as_ref()) {
         headers.insert("idempotency-key", header_value("idempotency-key", key)?);
     }
+    // Also without a body, as the official SDKs do.
+    if request.method != Method::GET {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    }
     for (name, value) in &request.headers {
         headers.insert(name, value.clone());
     }
@@ -349,7 +363,7 @@ async fn attempt<T>(
         Read::Whole(read) => {
             let (bytes, end) = body.read_to_end().await;
             end.map_err(|error| error.with_head(&head))?;
-            let value = read(&head, bytes)?;
+            let value = read(&head, bytes, span)?;
             Ok((head, value))
         }
         Read::Stream(read) => {

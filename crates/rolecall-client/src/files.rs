@@ -59,7 +59,7 @@ impl Files<'_> {
         )
     }
 
-    fn request(&self, method: Method, rest: &[&str]) -> Result<Request, Error> {
+    fn request(self, method: Method, rest: &[&str]) -> Result<Request, Error> {
         let mut segments = vec!["v1", "files"];
         segments.extend(rest);
         Request::new(self.0, method, &segments)

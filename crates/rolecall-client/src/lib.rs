@@ -16,6 +16,8 @@ mod limits;
 mod messages;
 mod models;
 mod pages;
+#[cfg(feature = "schemars")]
+mod parsed;
 mod partial_json;
 #[cfg(feature = "preflight")]
 mod preflight;
@@ -25,6 +27,7 @@ mod retry;
 mod secret;
 mod sse;
 mod stream;
+mod tools;
 mod trace;
 mod upload;
 
@@ -38,9 +41,12 @@ pub use limits::{RateLimit, RateLimits};
 pub use messages::Messages;
 pub use models::Models;
 pub use pages::{Items, List, Page};
+#[cfg(feature = "schemars")]
+pub use parsed::Parsed;
 pub use raw::RawCall;
 pub use response::Response;
 pub use stream::{MessageStream, TextStream};
+pub use tools::{ToolLoop, ToolRun, Tools};
 pub use upload::Upload;
 
 /// The HTTP client below, for [`ClientBuilder::http_client`], `Method`, `StatusCode` and `header`.

@@ -1,6 +1,6 @@
 //! Creating, streaming and counting messages.
 
-use crate::call::{Read, Request, json};
+use crate::call::{Read, Request, json, parse};
 use crate::head::Head;
 use crate::{Call, Client, Error, MessageStream, trace};
 use bytes::Bytes;
@@ -48,7 +48,7 @@ impl Messages<'_> {
         Call::new(self.0, sent, Read::Whole(json)).lint_as_count()
     }
 
-    fn request(&self, request: &CreateMessage, stream: Option<bool>) -> Result<Request, Error> {
+    fn request(self, request: &CreateMessage, stream: Option<bool>) -> Result<Request, Error> {
         let sent = Request::new(self.0, Method::POST, &["v1", "messages"])?;
         // Whether to stream is said by the method that is called.
         let sent = if request.stream == stream && !request.extra.contains_key("stream") {
@@ -78,9 +78,9 @@ impl Call<TokenCount> {
     }
 }
 
-pub(crate) fn message(head: &Head, body: Bytes) -> Result<Message, Error> {
-    let message = json(head, body)?;
-    trace::record(&Span::current(), &message);
+pub(crate) fn message(head: &Head, body: Bytes, span: &Span) -> Result<Message, Error> {
+    let message = parse(head, body)?;
+    trace::record(span, &message);
     Ok(message)
 }
 

@@ -28,7 +28,7 @@ impl Models<'_> {
         ))
     }
 
-    fn request(&self, segments: &[&str]) -> Result<Request, Error> {
+    fn request(self, segments: &[&str]) -> Result<Request, Error> {
         Request::new(self.0, Method::GET, segments)
     }
 }

@@ -28,7 +28,6 @@ pub(crate) struct SseParser {
     begun: bool,
     event: RawEvent,
     has_data: bool,
-    has_name: bool,
 }
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -54,6 +53,13 @@ impl SseParser {
                 return Some(event);
             }
         }
+    }
+
+    /// The event that the end of the stream left without its empty line. The standard drops it; some servers, and
+    /// recordings of streams, save that line at the very end.
+    pub(crate) fn take_unfinished(&mut self) -> Option<RawEvent> {
+        self.push(b"\n\n");
+        self.next_event()
     }
 
     fn next_line(&mut self) -> Option<(usize, usize)> {
@@ -94,7 +100,6 @@ impl SseParser {
             b"event" => {
                 self.event.name.clear();
                 self.event.name.extend_from_slice(value);
-                self.has_name = !value.is_empty();
             }
             b"data" => {
                 if self.has_data {
@@ -109,10 +114,9 @@ impl SseParser {
     }
 
     fn dispatch(&mut self) -> Option<RawEvent> {
-        let complete = self.has_data || self.has_name;
+        let complete = self.has_data || !self.event.name.is_empty();
         let event = std::mem::take(&mut self.event);
         self.has_data = false;
-        self.has_name = false;
         complete.then_some(event)
     }
 }
@@ -184,6 +188,18 @@ mod tests {
     #[test]
     fn what_no_empty_line_ends_is_no_event() {
         assert_eq!(parse(&[b"data: 1\n\ndata: 2\n"]), [event("", "1")]);
+    }
+
+    #[test]
+    fn the_last_event_can_be_had_without_its_end() {
+        for end in ["", "\n", "\r", "\r\n"] {
+            let mut parser = SseParser::default();
+            parser.push(format!("event: a\ndata: 1{end}").as_bytes());
+            assert!(parser.next_event().is_none());
+            let event = parser.take_unfinished().unwrap();
+            assert_eq!((&event.name[..], &event.data[..]), (&b"a"[..], &b"1"[..]));
+            assert!(parser.take_unfinished().is_none());
+        }
     }
 
     #[test]

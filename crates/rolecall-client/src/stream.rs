@@ -145,12 +145,27 @@ impl MessageStream {
                 // What goes wrong once the message is complete is of no interest.
                 _ if self.accumulator.is_stopped() => self.end(),
                 Some(Err(error)) => return Poll::Ready(Some(Err(self.fail(error)))),
-                None => {
-                    let error =
-                        Error::incomplete("the stream ended before the message was complete");
-                    return Poll::Ready(Some(Err(self.fail(error))));
-                }
+                None => return Poll::Ready(Some(self.at_early_end())),
             }
+        }
+    }
+
+    /// The body is over, and the message is not: unless only the empty line after its last event is missing.
+    fn at_early_end(&mut self) -> Result<StreamEvent, Error> {
+        let last = self
+            .parser
+            .take_unfinished()
+            .and_then(|raw| self.read_event(raw));
+        match last {
+            Some(Ok(event)) => {
+                self.take_in(&event);
+                Ok(event)
+            }
+            Some(Err(error)) if error.kind() == ErrorKind::Api => Err(self.fail(error)),
+            // What cannot be read was cut off.
+            _ => Err(self.fail(Error::incomplete(
+                "the stream ended before the message was complete",
+            ))),
         }
     }
 

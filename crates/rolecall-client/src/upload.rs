@@ -51,16 +51,17 @@ impl Upload {
         header_value("content-type", mime_type)?;
         // Long enough that no content has it by chance.
         let boundary = format!("rolecall-{:032x}", fastrand::u128(..));
-        let mut head = String::new();
-        if let Some(seconds) = self.expires_in_seconds {
-            head.push_str(&format!(
-                "--{boundary}\r\nContent-Disposition: form-data; name=\"expires_in_seconds\"\r\n\r\n{seconds}\r\n"
-            ));
-        }
-        head.push_str(&format!(
-            "--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{}\"\r\nContent-Type: {mime_type}\r\n\r\n",
+        let disposition = "Content-Disposition: form-data";
+        let expiry = self.expires_in_seconds.map(|seconds| {
+            format!(
+                "--{boundary}\r\n{disposition}; name=\"expires_in_seconds\"\r\n\r\n{seconds}\r\n"
+            )
+        });
+        let head = format!(
+            "{}--{boundary}\r\n{disposition}; name=\"file\"; filename=\"{}\"\r\nContent-Type: {mime_type}\r\n\r\n",
+            expiry.unwrap_or_default(),
             escape(&self.name)
-        ));
+        );
         let tail = format!("\r\n--{boundary}--\r\n");
         request.body = [head.as_bytes(), &self.content, tail.as_bytes()]
             .concat()

@@ -24,7 +24,11 @@ pub(crate) fn find(value: &str) -> Option<Status> {
 
 /// The value that comes closest to a misspelt one.
 pub(crate) fn similar(value: &str) -> Option<&'static str> {
-    let name = |value: &str| value.trim_end_matches(|c: char| c == '-' || c.is_ascii_digit()).len();
+    let name = |value: &str| {
+        value
+            .trim_end_matches(|c: char| c == '-' || c.is_ascii_digit())
+            .len()
+    };
     // A wrong date is the usual slip, and changes more characters than a slip of the pen.
     let of_this_name = BETAS
         .iter()
@@ -49,8 +53,14 @@ mod tests {
     #[test]
     fn misspelt_values_find_their_name() {
         assert_eq!(similar("compact-2026-09-05"), Some("compact-2026-09-04"));
-        assert_eq!(similar("mcp-client-2025-01-01"), Some("mcp-client-2026-09-15"));
-        assert_eq!(similar("prompt-cacheing-2024-07-31"), Some("prompt-caching-2024-07-31"));
+        assert_eq!(
+            similar("mcp-client-2025-01-01"),
+            Some("mcp-client-2026-09-15")
+        );
+        assert_eq!(
+            similar("prompt-cacheing-2024-07-31"),
+            Some("prompt-caching-2024-07-31")
+        );
         assert_eq!(similar("something-else"), None);
         assert_eq!(similar(""), None);
     }

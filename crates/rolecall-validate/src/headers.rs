@@ -70,7 +70,10 @@ mod tests {
             ("Authorization", "bearer hush"),
             ("Accept", "*/*"),
         ]);
-        assert_eq!(headers.betas, ["a-2026-01-01", "b-2026-01-01", "c-2026-01-01"]);
+        assert_eq!(
+            headers.betas,
+            ["a-2026-01-01", "b-2026-01-01", "c-2026-01-01"]
+        );
         assert!(headers.bearer && !headers.api_key);
         assert_eq!(headers.version, None);
         assert!(!format!("{headers:?}").contains("hush"));

@@ -13,6 +13,8 @@
 
 #![warn(missing_docs)]
 
+mod answer;
+mod batch_ids;
 mod betas;
 mod detect;
 mod edit;
@@ -20,6 +22,7 @@ mod fix;
 mod generated;
 mod headers;
 mod json;
+mod json_schema;
 mod line_index;
 mod lint;
 mod media;
@@ -30,12 +33,14 @@ mod request;
 mod rules;
 mod similar;
 mod sink;
+mod stream;
 mod structure;
 
+pub use batch_ids::BatchIds;
 pub use fix::{Fixed, Repairs, fix};
 pub use headers::Headers;
 pub use line_index::{LineColumn, LineIndex};
-pub use lint::{lint, lint_value};
+pub use lint::{lint, lint_stream, lint_value};
 pub use options::{ApiVersion, Date, DocumentKind, Levels, Options, ParseError, UnknownRule};
-pub use report::{Edit, Finding, Fix, Group, Level, Related, Report, Span};
+pub use report::{CustomId, Edit, Finding, Fix, Group, Level, Related, Report, Span};
 pub use rules::{Rule, all as rules, find as rule};

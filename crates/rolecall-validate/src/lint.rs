@@ -1,14 +1,18 @@
 //! One document from text to report.
 
 use crate::{
-    DocumentKind, Options, Report, Span, detect,
-    json::{self, Value},
+    CustomId, DocumentKind, Options, Report, Span,
+    answer::Answer,
+    detect,
+    json::{self, Parsed, Value},
     request::{Endpoint, Request},
     rules::{self, Document, schema, syntax},
     sink::Sink,
+    stream::Stream,
     structure::{self, Noted, Shape},
 };
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// Lints one document.
 ///
@@ -26,7 +30,83 @@ pub fn lint(text: &(impl AsRef<[u8]> + ?Sized), options: &Options) -> Report {
     };
     Report {
         kind,
+        custom_id: sink.custom_id.take(),
         findings: sink.finish(),
+    }
+}
+
+/// Lints a stream of which each event is a text of its own, as server-sent events are.
+///
+/// The pointers of the findings begin with the number of the event, from 0. The spans are those of the events put
+/// together with one line end between any two, as JSON Lines hold them.
+pub fn lint_stream<T: AsRef<[u8]>>(events: &[T], options: &Options) -> Report {
+    let options = options.clone().kind(DocumentKind::Stream);
+    as_one(events, &options).unwrap_or_else(|| one_by_one(events, &options))
+}
+
+/// Lints the events as the items of one array, unless one of them is not one whole JSON value.
+fn as_one<T: AsRef<[u8]>>(events: &[T], options: &Options) -> Option<Report> {
+    let total: usize = events.iter().map(|event| event.as_ref().len() + 1).sum();
+    let mut joined = String::with_capacity(total + 2);
+    joined.push('[');
+    for (number, event) in events.iter().enumerate() {
+        if number > 0 {
+            joined.push(',');
+        }
+        joined.push_str(std::str::from_utf8(event.as_ref()).ok()?);
+    }
+    joined.push(']');
+    let parsed = json::parse(&joined);
+    let items: Vec<_> = parsed
+        .tree
+        .as_ref()?
+        .root()
+        .items()
+        .map(Value::span)
+        .collect();
+    let mut start = 1;
+    for (number, event) in events.iter().enumerate() {
+        let end = start + event.as_ref().len();
+        let item = items.get(number)?;
+        if item.start < start || end < item.end {
+            return None;
+        }
+        start = end + 1;
+    }
+    if items.len() != events.len() {
+        return None;
+    }
+    let mut sink = Sink::new(options);
+    lint_parsed(&parsed, &mut sink);
+    let mut findings = sink.finish();
+    for finding in &mut findings {
+        // The bracket before the events is ours; the comma between two of them stands for the line end.
+        let last = total.saturating_sub(1);
+        finding.move_spans(|offset| offset.saturating_sub(1).min(last));
+    }
+    Some(Report {
+        kind: options.kind,
+        findings,
+        custom_id: None,
+    })
+}
+
+/// Lints every event by itself, so that what can be said of the others is said.
+fn one_by_one<T: AsRef<[u8]>>(events: &[T], options: &Options) -> Report {
+    let mut findings = Vec::new();
+    let mut start = 0;
+    for (number, event) in events.iter().enumerate() {
+        for mut finding in lint(event, options).findings {
+            finding.move_spans(|offset| start + offset);
+            finding.move_pointers(number);
+            findings.push(finding);
+        }
+        start += event.as_ref().len() + 1;
+    }
+    Report {
+        kind: options.kind,
+        findings,
+        custom_id: None,
     }
 }
 
@@ -43,7 +123,10 @@ pub fn lint_value(
 }
 
 fn lint_text(text: &str, sink: &mut Sink<'_>) -> Option<DocumentKind> {
-    let parsed = json::parse(text);
+    lint_parsed(&json::parse(text), sink)
+}
+
+fn lint_parsed(parsed: &Parsed<'_>, sink: &mut Sink<'_>) -> Option<DocumentKind> {
     for fault in &parsed.faults {
         syntax::report(fault, parsed.tree.as_ref(), sink);
     }
@@ -60,10 +143,10 @@ fn lint_text(text: &str, sink: &mut Sink<'_>) -> Option<DocumentKind> {
         Some(DocumentKind::CountTokens) => request(root, Endpoint::CountTokens, sink),
         Some(DocumentKind::Batch) => batch(root, sink),
         Some(DocumentKind::Completion) => shape_only(root, Shape::Completion, sink),
-        Some(DocumentKind::Response) => shape_only(root, Shape::Response, sink),
+        Some(DocumentKind::Response) => response(root, sink),
         Some(DocumentKind::Stream) => stream(root, sink),
-        Some(DocumentKind::BatchResult) => shape_only(root, Shape::BatchResult, sink),
-        Some(DocumentKind::Error) => shape_only(root, Shape::Error, sink),
+        Some(DocumentKind::BatchResult) => batch_result(root, sink),
+        Some(DocumentKind::Error) => error(root, sink),
         None => schema::unknown_document::report(root, sink),
     }
     kind
@@ -108,6 +191,7 @@ fn batch(root: Value<'_>, sink: &mut Sink<'_>) {
     {
         let mark = sink.mark();
         let noted = structure::check(root, Shape::BatchItem, sink);
+        sink.custom_id = custom_id(root);
         batch_item(root, mark, noted, sink);
         return;
     }
@@ -125,8 +209,8 @@ fn batch(root: Value<'_>, sink: &mut Sink<'_>) {
         let mark = sink.mark();
         if let Some(params) = item.get("params") {
             let end = params.span().end;
-            let noted =
-                std::iter::from_fn(|| noted.next_if(|noted| noted.value.span().end <= end)).collect();
+            let noted = std::iter::from_fn(|| noted.next_if(|noted| noted.value.span().end <= end))
+                .collect();
             let request = Request::new(
                 params,
                 Endpoint::Batches,
@@ -158,6 +242,14 @@ fn batch_item<'t>(item: Value<'t>, mark: usize, noted: Vec<Noted<'t>>, sink: &mu
     name_item(item, mark, sink);
 }
 
+fn custom_id(item: Value<'_>) -> Option<CustomId> {
+    let id = item.get("custom_id")?;
+    Some(CustomId {
+        value: id.as_str()?.into_owned(),
+        span: id.span(),
+    })
+}
+
 /// Gives the findings of one batch item its `custom_id`.
 fn name_item(item: Value<'_>, mark: usize, sink: &mut Sink<'_>) {
     let Some(id) = item.get("custom_id").and_then(Value::as_str) else {
@@ -177,26 +269,72 @@ fn name_structural_findings(root: Value<'_>, mark: usize, sink: &mut Sink<'_>) {
     {
         return;
     }
-    for item in root.get("requests").into_iter().flat_map(Value::items) {
-        let Some(id) = item.get("custom_id").and_then(Value::as_str) else {
-            continue;
-        };
-        let whole = item.span();
-        for finding in sink.since(mark) {
-            if whole.start <= finding.span.start && finding.span.end <= whole.end {
-                finding.custom_id = Some(id.clone().into_owned());
-            }
+    let items: Vec<_> = root
+        .get("requests")
+        .into_iter()
+        .flat_map(Value::items)
+        .collect();
+    for finding in sink.since(mark) {
+        let after = items.partition_point(|item| item.span().start <= finding.span.start);
+        let around = after.checked_sub(1).and_then(|index| items.get(index));
+        if let Some(item) = around.filter(|item| finding.span.end <= item.span().end) {
+            let id = item.get("custom_id").and_then(Value::as_str);
+            finding.custom_id = id.map(Cow::into_owned).or(finding.custom_id.take());
         }
+    }
+}
+
+fn response(root: Value<'_>, sink: &mut Sink<'_>) {
+    structure::check(root, Shape::Response, sink);
+    if let Some(answer) = Answer::of_message(root) {
+        rules::check_answer(&answer, sink);
+    }
+}
+
+fn batch_result(root: Value<'_>, sink: &mut Sink<'_>) {
+    structure::check(root, Shape::BatchResult, sink);
+    let result = root.get("result");
+    let message = result.and_then(|result| result.get("message"));
+    if let Some(answer) = message.and_then(Answer::of_message) {
+        rules::check_answer(&answer, sink);
+    }
+    // The result holds the whole envelope.
+    let envelope = result.and_then(|result| result.get("error"));
+    if let Some(error) = envelope.and_then(|envelope| envelope.get("error")) {
+        rules::check_error(error, sink);
+    }
+}
+
+fn error(root: Value<'_>, sink: &mut Sink<'_>) {
+    structure::check(root, Shape::Error, sink);
+    if let Some(error) = root.get("error") {
+        rules::check_error(error, sink);
     }
 }
 
 /// Lints an array of events, or a single event.
 fn stream(root: Value<'_>, sink: &mut Sink<'_>) {
-    if root.is_array() {
-        for event in root.items() {
-            shape_only(event, Shape::StreamEvent, sink);
+    if !root.is_array() {
+        event(root, sink);
+        return;
+    }
+    for item in root.items() {
+        event(item, sink);
+    }
+    if let Some(stream) = Stream::read(root.items()) {
+        rules::check_stream(&stream, sink);
+        if let Some(answer) = stream.answer() {
+            rules::check_answer(&answer, sink);
         }
-    } else {
-        shape_only(root, Shape::StreamEvent, sink);
+    }
+}
+
+fn event(event: Value<'_>, sink: &mut Sink<'_>) {
+    structure::check(event, Shape::StreamEvent, sink);
+    if let Some(error) = event
+        .get("error")
+        .filter(|_| event.get("type").is_some_and(|tag| tag.is_str("error")))
+    {
+        rules::check_error(error, sink);
     }
 }

@@ -109,6 +109,17 @@ pub struct Report {
     pub kind: Option<DocumentKind>,
     /// Sorted by place, then by rule.
     pub findings: Vec<Finding>,
+    /// The id of a batch item that is a document of its own, as in JSON Lines.
+    pub custom_id: Option<CustomId>,
+}
+
+/// The `custom_id` of a batch item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomId {
+    /// The id.
+    pub value: String,
+    /// Where it stands in the text.
+    pub span: Span,
 }
 
 impl Report {
@@ -120,6 +131,32 @@ impl Report {
     /// Whether nothing was found that the API rejects.
     pub fn is_sendable(&self) -> bool {
         self.worst() != Some(Level::Error)
+    }
+}
+
+impl Finding {
+    /// Puts its places in terms of another text.
+    pub(crate) fn move_spans(&mut self, to: impl Fn(usize) -> usize) {
+        let move_one = |span: &mut Span| {
+            span.start = to(span.start);
+            span.end = to(span.end);
+        };
+        move_one(&mut self.span);
+        for related in &mut self.related {
+            move_one(&mut related.span);
+        }
+        for edit in self.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+            move_one(&mut edit.span);
+        }
+    }
+
+    /// Makes its pointers begin with a position in an array.
+    pub(crate) fn move_pointers(&mut self, position: usize) {
+        let prefix = format!("/{position}");
+        self.pointer.insert_str(0, &prefix);
+        for related in &mut self.related {
+            related.pointer.insert_str(0, &prefix);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where rules report to: the one place that decides levels and turns values into pointers and spans.
 
 use crate::{
-    ApiVersion, Edit, Finding, Fix, Level, Options, Related, Span,
+    ApiVersion, CustomId, Edit, Finding, Fix, Level, Options, Related, Span,
     json::{Key, Value, push_token},
     rules::Rule,
 };
@@ -11,6 +11,8 @@ use crate::{
 pub(crate) struct Sink<'o> {
     options: &'o Options,
     findings: Vec<Finding>,
+    /// The id of the document, where it is an item of a batch.
+    pub(crate) custom_id: Option<CustomId>,
 }
 
 /// The finding just reported, to be told more about; nothing where the rule is off.
@@ -27,6 +29,7 @@ impl<'o> Sink<'o> {
         Self {
             options,
             findings: Vec::new(),
+            custom_id: None,
         }
     }
 
@@ -42,6 +45,25 @@ impl<'o> Sink<'o> {
         message: impl Into<String>,
     ) -> Draft<'_> {
         self.push(rule, Some(at), at.span(), message.into())
+    }
+
+    /// Reports a fault of a value in the place of what another rule has said about a part of it.
+    pub(crate) fn report_instead(
+        &mut self,
+        rule: &'static Rule,
+        at: Value<'_>,
+        message: impl Into<String>,
+        (other, part): (&'static Rule, Value<'_>),
+    ) -> Draft<'_> {
+        let levels = &self.options.levels;
+        if levels
+            .of(rule.name, rule.group, rule.default_level())
+            .is_some()
+        {
+            self.findings
+                .retain(|finding| finding.rule != other.name || finding.span != part.span());
+        }
+        self.report(rule, at, message)
     }
 
     /// Reports a fault of a field as such: the span is the key, the pointer the field.

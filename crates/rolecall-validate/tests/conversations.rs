@@ -357,7 +357,7 @@ fn a_prefill_is_for_models_that_take_one() {
     check(&[USER, ASSISTANT], &unsupported);
     check_with("claude-haiku-4-5", "", &[USER, ASSISTANT], &[]);
     check_with("claude-haiku-4-5-20251001", "", &[USER, ASSISTANT], &[]);
-    check_with("claude-of-the-future", "", &[USER, ASSISTANT], &[]);
+    check_with("partner/claude-of-the-future", "", &[USER, ASSISTANT], &[]);
     check_with("anthropic.claude-opus-5-v1:0", "", &[USER, ASSISTANT], &[]);
     // One fault, whatever else would not go together with a prefill.
     check_with(
@@ -660,7 +660,10 @@ fn max_tokens_has_a_cap() {
     assert_eq!(found(&request("claude-haiku-4-5", 64_000), &options), []);
     assert_eq!(found(&request("claude-opus-5", 128_000), &options), []);
     assert_eq!(
-        found(&request("claude-of-the-future", 9_999_999), &options),
+        found(
+            &request("partner/claude-of-the-future", 9_999_999),
+            &options
+        ),
         []
     );
     let over = found(&request("claude-opus-5", 128_001), &options);

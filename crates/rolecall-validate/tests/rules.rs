@@ -5,7 +5,7 @@
     reason = "helpers of tests are no tests to clippy"
 )]
 
-use rolecall_validate::{Level, Levels, Options, Rule, lint, rules};
+use rolecall_validate::{Headers, Level, Levels, Options, Rule, lint, rules};
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// The headings of a rule's documentation; the third is there where the wording of the API is known.
@@ -19,7 +19,15 @@ const HEADINGS: [&str; 6] = [
 ];
 
 /// Rules about bytes that no fence can show.
-const NOT_TEXT: [&str; 2] = ["syntax/byte-order-mark", "syntax/invalid-utf8"];
+const NOT_TEXT: [&str; 7] = [
+    "syntax/byte-order-mark",
+    "syntax/invalid-utf8",
+    "defer-max",
+    "body-too-large",
+    "inline-tool-limits",
+    "image-bytes-max",
+    "image-count",
+];
 
 #[test]
 fn every_file_is_a_rule_in_order() {
@@ -212,6 +220,7 @@ fn examples(rule: &Rule) -> Vec<Example> {
 fn options(rule: &Rule, settings: &str) -> Options {
     let mut options = Options::new();
     let mut betas = Vec::new();
+    let mut headers = Vec::new();
     for setting in settings.split(',').filter(|setting| !setting.is_empty()) {
         let (key, value) = setting.split_once('=').expect(setting);
         match key {
@@ -219,10 +228,14 @@ fn options(rule: &Rule, settings: &str) -> Options {
             "as" => options = options.kind(value.parse().unwrap()),
             "as-of" => options = options.as_of(value.parse().unwrap()),
             "beta" => betas.push(value),
+            "header" => headers.push(value.split_once(':').unwrap_or((value, ""))),
             _ => panic!("{}: unknown setting `{setting}`", rule.name),
         }
     }
-    if !betas.is_empty() {
+    if !headers.is_empty() {
+        headers.extend(betas.iter().map(|beta| ("anthropic-beta", *beta)));
+        options = options.headers(Headers::from_pairs(headers));
+    } else if !betas.is_empty() {
         options = options.betas(betas);
     }
     let mut levels = Levels::default();

@@ -1,11 +1,16 @@
 //! The arguments of the command line.
 
-use crate::names;
+use crate::{
+    config::{Choice, CommandLine, LevelList, Setting, check_selected},
+    input::Pointer,
+    names,
+};
 use clap::{
-    ArgMatches, Args, ColorChoice, Command, Parser, Subcommand, ValueEnum,
+    ArgGroup, ArgMatches, Args, ColorChoice, Command, Parser, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser as _},
 };
-use rolecall_validate::{ApiVersion, Date, DocumentKind, Level, Levels, Options};
+use clap_complete::Shell;
+use rolecall_validate::{ApiVersion, Date, DocumentKind, Level, Repairs};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -27,6 +32,8 @@ Examples:
   rolecall lint --api-version 2026-10-21 --beta files-api-2025-04-14 request.json
   rolecall lint --error deprecated --off syntax/duplicate-key prompts/
   rolecall lint --format json --output report.json prompts/
+  rolecall lint --diff prompts/                  show what --fix would change
+  rolecall lint --write-baseline baseline.json prompts/
 
 Exit codes:
   0  nothing was found at the level of --fail-on (default: error) or above
@@ -56,32 +63,54 @@ pub(crate) struct Cli {
 pub(crate) enum Subcommands {
     /// Find faults in payloads.
     Lint(Box<LintArgs>),
-    /// Tell what a rule is about, with an example.
+    /// Tell what a rule is about, with an example, or which rules a message of the API is about.
+    #[command(group = ArgGroup::new("what").args(["rule", "error"]).required(true))]
     Explain {
         /// Name of a rule, as findings carry it, or of a group of rules.
-        rule: String,
+        rule: Option<String>,
+
+        /// An error message of the API, alone or in its envelope, or `-` to read it from standard input; lists the
+        /// rules that find its cause.
+        #[arg(long, value_name = "MESSAGE")]
+        error: Option<String>,
     },
     /// List the rules.
     Rules {
         /// How to list them.
         #[arg(long, value_name = "FORMAT", default_value = "human")]
         format: RulesFormat,
+
+        /// With the whole documentation of each rule.
+        #[arg(long)]
+        docs: bool,
     },
     /// Print a JSON Schema of the API, or list them.
     Schema {
         /// Name of the schema; without it, the names are listed.
         name: Option<String>,
     },
+    /// Print the script that completes commands in a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page, in roff.
+    Man,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = LINT_EXAMPLES)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub(crate) struct LintArgs {
     /// Files, folders, patterns (`'**/*.json'`), or `-` for standard input.
     ///
-    /// A folder stands for the .json, .jsonl and .ndjson files below it; what .gitignore names, hidden files, and files
-    /// that look like no payload are passed over. A file named here is always linted. In JSON Lines (.jsonl, .ndjson)
-    /// every line is a payload.
+    /// A folder stands for the JSON (.json, .jsonl, .ndjson), HAR (.har), Markdown (.md, .markdown, .mdx), shell (.sh,
+    /// .bash, .zsh) and YAML (.yaml, .yml) files below it, also compressed (.gz, .zst); what .gitignore names, hidden
+    /// files, and files that hold no payload are passed over. A file named here is always linted. In JSON Lines every
+    /// line is a payload; in Markdown the JSON and `curl` commands in fences are, in shell scripts the `curl` commands.
     #[arg(value_name = "PATH", default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -89,18 +118,35 @@ pub(crate) struct LintArgs {
     #[arg(long, value_name = "NAME", help_heading = "Input")]
     pub(crate) stdin_filename: Option<String>,
 
+    /// Where the payload stands in each document, as a JSON Pointer: `/request/body` of log records. A string there is
+    /// read as JSON. Records without it are passed over.
+    #[arg(
+        long,
+        value_name = "POINTER",
+        value_parser = pointer,
+        help_heading = "Input"
+    )]
+    pub(crate) pointer: Option<Pointer>,
+
+    /// Of folders, lint only the files that match one of these patterns, whatever their ending. Repeatable.
+    #[arg(long, value_name = "PATTERN", help_heading = "Input")]
+    pub(crate) include: Vec<String>,
+
+    /// Of folders, pass over the files and folders that match one of these patterns. Repeatable.
+    #[arg(long, value_name = "PATTERN", help_heading = "Input")]
+    pub(crate) exclude: Vec<String>,
+
     /// Number of files or pieces of files to work on at the same time; 0 is one for each core.
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Input")]
     pub(crate) threads: usize,
 
-    /// What the documents are.
+    /// What the documents are; when not given, what rolecall.toml says, or else `auto`.
     #[arg(
         long = "as",
         value_name = "KIND",
-        default_value = "auto",
         help_heading = "What is known about the documents"
     )]
-    pub(crate) kind: Kind,
+    pub(crate) kind: Option<Kind>,
 
     /// The `anthropic-version` header that they are sent with; when not given, a fault of one version only is a
     /// warning.
@@ -131,8 +177,31 @@ pub(crate) struct LintArgs {
     )]
     pub(crate) as_of: Option<Date>,
 
-    /// Report this rule or group as an error. Repeatable, or separated by commas, as the next three; a rule wins over
-    /// its group, the last word over the first.
+    /// Take settings from this file, and look for no rolecall.toml above the inputs.
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with = "no_config",
+        help_heading = "Rules"
+    )]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Take settings from the command line alone.
+    #[arg(long, help_heading = "Rules")]
+    pub(crate) no_config: bool,
+
+    /// Report only these rules or groups, and texts that cannot be read. Repeatable, or separated by commas, as the next
+    /// four.
+    #[arg(
+        long,
+        value_name = "NAME",
+        value_delimiter = ',',
+        help_heading = "Rules"
+    )]
+    pub(crate) select: Vec<String>,
+
+    /// Report this rule or group as an error; a rule wins over its group, the last word over the first, and the command
+    /// line over rolecall.toml.
     #[arg(
         long,
         value_name = "NAME",
@@ -162,11 +231,30 @@ pub(crate) struct LintArgs {
     /// Do not report this rule or group.
     #[arg(
         long,
+        visible_alias = "ignore",
         value_name = "NAME",
         value_delimiter = ',',
         help_heading = "Rules"
     )]
     pub(crate) off: Vec<String>,
+
+    /// Do not report the findings that this file knows.
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with = "write_baseline",
+        help_heading = "Rules"
+    )]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Write the findings to this file, for `--baseline`, instead of reporting them.
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = ["fix", "diff"],
+        help_heading = "Rules"
+    )]
+    pub(crate) write_baseline: Option<PathBuf>,
 
     /// The lowest level of findings that makes the exit code 1.
     #[arg(
@@ -177,6 +265,23 @@ pub(crate) struct LintArgs {
         help_heading = "Rules"
     )]
     pub(crate) fail_on: Level,
+
+    /// Repair what can be repaired without changing what the model is told, and report what is left. Standard input goes
+    /// repaired to standard output, and the report to standard error.
+    #[arg(long, help_heading = "Repairs")]
+    pub(crate) fix: bool,
+
+    /// Take repairs that invent or drop content, too; with `--fix` or `--diff`.
+    #[arg(long, help_heading = "Repairs")]
+    pub(crate) unsafe_fixes: bool,
+
+    /// Show what `--fix` would change, and write nothing; the report of the rest goes to standard error.
+    #[arg(long, help_heading = "Repairs")]
+    pub(crate) diff: bool,
+
+    /// Say on standard error which findings were repaired; with `--fix` or `--diff`.
+    #[arg(long, help_heading = "Repairs")]
+    pub(crate) show_fixes: bool,
 
     /// How to write the report; it never changes the exit code.
     #[arg(
@@ -190,6 +295,14 @@ pub(crate) struct LintArgs {
     /// Write the report to this file instead of standard output.
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     pub(crate) output: Option<PathBuf>,
+
+    /// Count the findings of each rule instead of showing them; with `--format human` or `json`.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) statistics: bool,
+
+    /// Show no line of the source.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) redact: bool,
 
     /// Print findings and errors only, no summary.
     #[arg(long, short, conflicts_with = "verbose", help_heading = "Output")]
@@ -231,6 +344,16 @@ pub(crate) enum Format {
     Concise,
     /// One JSON document; `rolecall schema report` describes it
     Json,
+    /// The findings of `json` one in a line, as soon as they are known, and last a line with the counts
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Workflow commands of GitHub Actions
+    Github,
+    /// GitLab's Code Quality report
+    Gitlab,
+    /// `JUnit` XML, a suite for each file
+    Junit,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -258,18 +381,38 @@ impl Kind {
 }
 
 impl LintArgs {
-    /// What the validator needs to know, given the matches that these arguments were read from.
+    /// What the command line says, given the matches that these arguments were read from.
     ///
     /// # Errors
     ///
     /// When a rule or group does not exist, or `none` stands among betas.
-    pub(crate) fn options(&self, matches: &ArgMatches) -> anyhow::Result<Options> {
-        let mut options = Options::new().levels(self.levels(matches)?);
-        options.kind = self.kind.known();
-        options.api_version = self.api_version;
-        options.as_of = self.as_of;
-        options.betas = self.betas()?;
-        Ok(options)
+    pub(crate) fn command_line(&self, matches: &ArgMatches) -> anyhow::Result<CommandLine> {
+        Ok(CommandLine {
+            kind: self.kind,
+            api_version: self.api_version,
+            betas: self.betas()?,
+            as_of: self.as_of,
+            levels: self.levels(matches)?,
+            select: check_selected(&self.select)?,
+        })
+    }
+
+    /// Where to take settings from.
+    pub(crate) fn choice(&self) -> Choice<'_> {
+        match &self.config {
+            Some(file) => Choice::File(file),
+            None if self.no_config => Choice::Nothing,
+            None => Choice::Nearest,
+        }
+    }
+
+    /// The repairs that are wanted, or that would be with `--fix`.
+    pub(crate) fn repairs(&self) -> Repairs {
+        if self.unsafe_fixes {
+            Repairs::All
+        } else {
+            Repairs::Safe
+        }
     }
 
     fn betas(&self) -> anyhow::Result<Option<Vec<String>>> {
@@ -286,12 +429,12 @@ impl LintArgs {
     }
 
     /// Applies the level options in the order of the command line, so that the last word wins.
-    fn levels(&self, matches: &ArgMatches) -> anyhow::Result<Levels> {
+    fn levels(&self, matches: &ArgMatches) -> anyhow::Result<LevelList> {
         let given = [
-            ("error", &self.error, Some(Level::Error)),
-            ("warn", &self.warn, Some(Level::Warning)),
-            ("info", &self.info, Some(Level::Info)),
-            ("off", &self.off, None),
+            ("error", &self.error, Setting::At(Level::Error)),
+            ("warn", &self.warn, Setting::At(Level::Warning)),
+            ("info", &self.info, Setting::At(Level::Info)),
+            ("off", &self.off, Setting::Off),
         ];
         let mut in_order: Vec<_> = given
             .into_iter()
@@ -301,14 +444,19 @@ impl LintArgs {
             })
             .collect();
         in_order.sort_by_key(|(at, ..)| *at);
-        let mut levels = Levels::default();
+        let mut levels = LevelList::default();
         for (_, name, level) in in_order {
             levels
-                .set(name, level)
+                .push(name, level)
                 .map_err(|unknown| names::unknown(name, &unknown))?;
         }
         Ok(levels)
     }
+}
+
+fn pointer(text: &str) -> Result<Pointer, String> {
+    Pointer::parse(text)
+        .ok_or_else(|| "a JSON Pointer begins with `/`, like `/request/body`".to_owned())
 }
 
 fn api_versions() -> impl clap::builder::TypedValueParser<Value = ApiVersion> {

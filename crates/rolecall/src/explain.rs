@@ -1,9 +1,13 @@
-//! `rolecall explain RULE`.
+//! `rolecall explain RULE` and `rolecall explain --error MESSAGE`.
 
 use crate::{
-    ExitStatus, names,
+    ExitStatus,
+    io::{Label, Streams},
+    names,
     output::{default_level, docs_url},
+    wording,
 };
+use anyhow::Context as _;
 use clap::builder::styling::{AnsiColor, Style};
 use rolecall_validate::{Group, Levels, Rule};
 use std::io::{self, Write};
@@ -13,8 +17,61 @@ const NAME: Style = AnsiColor::Cyan.on_default().bold();
 /// Columns of a paragraph.
 const WIDTH: usize = 96;
 
+/// Explains what is named: a rule, a group or a message of the API.
+pub(crate) fn run(
+    name: Option<&str>,
+    message: Option<&str>,
+    streams: &mut Streams<'_>,
+) -> anyhow::Result<ExitStatus> {
+    match (name, message) {
+        (_, Some("-")) => {
+            let mut message = String::new();
+            streams
+                .stdin
+                .read_to_string(&mut message)
+                .context("cannot read standard input")?;
+            explain_message(&message, streams)
+        }
+        (_, Some(message)) => explain_message(message, streams),
+        (Some(name), None) => explain_name(name, &mut streams.stdout),
+        // The argument parser lets nothing through without one of the two.
+        (None, None) => Ok(ExitStatus::Clean),
+    }
+}
+
+/// Lists the rules that find the cause of a message.
+fn explain_message(message: &str, streams: &mut Streams<'_>) -> anyhow::Result<ExitStatus> {
+    let matches = wording::find(message);
+    if matches.is_empty() {
+        streams.complain(
+            Label::Error,
+            "no rule quotes this message; paste it whole, or lint the payload: rolecall lint PATH",
+        );
+        return Ok(ExitStatus::Findings);
+    }
+    let out = &mut streams.stdout;
+    if !matches[0].is_exact {
+        writeln!(
+            out,
+            "no rule quotes this message word for word; these come close\n"
+        )?;
+    }
+    for found in &matches {
+        let rule = found.rule;
+        writeln!(out, "{NAME}{}{NAME:#} ({})", rule.name, default_level(rule))?;
+        write_paragraph(rule.summary(), out)?;
+        writeln!(out, "  the API says: {}\n", found.wording)?;
+    }
+    writeln!(
+        out,
+        "to read more about a rule: rolecall explain {}",
+        matches[0].rule.name
+    )?;
+    Ok(ExitStatus::Clean)
+}
+
 /// Writes what a rule, or each rule of a group, is about.
-pub(crate) fn run(name: &str, out: &mut dyn Write) -> anyhow::Result<ExitStatus> {
+fn explain_name(name: &str, out: &mut dyn Write) -> anyhow::Result<ExitStatus> {
     if let Some(rule) = rolecall_validate::rule(name) {
         write_rule(rule, out)?;
     } else if let Some(group) = Group::ALL.into_iter().find(|group| group.as_str() == name) {
@@ -26,7 +83,8 @@ pub(crate) fn run(name: &str, out: &mut dyn Write) -> anyhow::Result<ExitStatus>
     Ok(ExitStatus::Clean)
 }
 
-fn write_rule(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the documentation of a rule.
+pub(crate) fn write_rule(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{NAME}{}{NAME:#}", rule.name)?;
     writeln!(
         out,

@@ -32,6 +32,8 @@ pub(crate) struct Streams<'a> {
     pub(crate) stdout: BufWriter<Painted<'a>>,
     pub(crate) stderr: Painted<'a>,
     pub(crate) cwd: &'a Path,
+    /// Whether `stdout` is written for a person: it goes to a terminal, or is to have colour.
+    pub(crate) stdout_is_for_eyes: bool,
 }
 
 /// A stream that drops colour codes where they are not wanted.
@@ -44,6 +46,11 @@ impl<'a> Painted<'a> {
     fn new(inner: &'a mut dyn Write, has_color: bool) -> Self {
         let strip = (!has_color).then(StripBytes::new);
         Self { inner, strip }
+    }
+
+    /// The stream itself, for what must not be changed on the way.
+    pub(crate) fn verbatim(&mut self) -> &mut dyn Write {
+        &mut *self.inner
     }
 }
 
@@ -74,6 +81,7 @@ impl<'a> Streams<'a> {
             stdout: BufWriter::new(Painted::new(&mut *io.stdout, stdout_color)),
             stderr: Painted::new(&mut *io.stderr, stderr_color),
             cwd: &io.cwd,
+            stdout_is_for_eyes: io.stdout_is_terminal || stdout_color,
         }
     }
 

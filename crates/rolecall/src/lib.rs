@@ -5,6 +5,8 @@
 #![warn(missing_docs)]
 
 mod args;
+mod completions;
+mod config;
 mod exit;
 mod explain;
 mod generated;
@@ -15,6 +17,7 @@ mod names;
 mod output;
 mod rules_list;
 mod schema;
+mod wording;
 
 pub use exit::ExitStatus;
 pub use io::Io;
@@ -57,11 +60,15 @@ fn dispatch(
     match &cli.command {
         Subcommands::Lint(args) => {
             let own = matches.subcommand().map_or(matches, |(_, own)| own);
-            lint::run(args, args.options(own)?, streams)
+            lint::run(args, &args.command_line(own)?, streams)
         }
-        Subcommands::Explain { rule } => explain::run(rule, &mut streams.stdout),
-        Subcommands::Rules { format } => rules_list::run(*format, &mut streams.stdout),
+        Subcommands::Explain { rule, error } => {
+            explain::run(rule.as_deref(), error.as_deref(), streams)
+        }
+        Subcommands::Rules { format, docs } => rules_list::run(*format, *docs, &mut streams.stdout),
         Subcommands::Schema { name } => schema::run(name.as_deref(), &mut streams.stdout),
+        Subcommands::Completions { shell } => completions::run(*shell, &mut streams.stdout),
+        Subcommands::Man => completions::manual(&mut streams.stdout),
     }
 }
 

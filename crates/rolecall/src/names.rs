@@ -23,3 +23,16 @@ pub(crate) fn unknown(name: &str, error: &UnknownRule) -> anyhow::Error {
         anyhow::anyhow!("{error}\n\nnames with it: {}\n{list}", partly.join(", "))
     }
 }
+
+/// What to say about a word that is none of a few.
+pub(crate) fn not_one_of(what: &str, word: &str, known: &[&str]) -> String {
+    let closest = known
+        .iter()
+        .map(|known| (strsim::damerau_levenshtein(word, known), known))
+        .filter(|(distance, known)| *distance <= known.len().div_ceil(3))
+        .min();
+    match closest {
+        Some((_, closest)) => format!("`{word}` is no {what}; did you mean `{closest}`?"),
+        None => format!("`{word}` is no {what}; there are {}", known.join(", ")),
+    }
+}

@@ -3,6 +3,7 @@
 use crate::{
     ExitStatus,
     args::RulesFormat,
+    explain,
     output::{default_level, docs_url},
 };
 use clap::builder::styling::Style;
@@ -12,11 +13,16 @@ use std::io::{self, Write};
 
 const HEADING: Style = Style::new().bold();
 
-/// Writes the list of all rules.
-pub(crate) fn run(format: RulesFormat, out: &mut dyn Write) -> anyhow::Result<ExitStatus> {
+/// Writes the list of all rules; with their documentation where that is wanted.
+pub(crate) fn run(
+    format: RulesFormat,
+    with_docs: bool,
+    out: &mut dyn Write,
+) -> anyhow::Result<ExitStatus> {
     match format {
+        RulesFormat::Human if with_docs => write_all(out)?,
         RulesFormat::Human => write_table(out)?,
-        RulesFormat::Json => write_json(out)?,
+        RulesFormat::Json => write_json(with_docs, out)?,
     }
     Ok(ExitStatus::Clean)
 }
@@ -48,8 +54,20 @@ fn write_table(out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "`rolecall explain RULE` tells more about a rule")
 }
 
-fn write_json(out: &mut dyn Write) -> io::Result<()> {
-    let rules: Vec<_> = rolecall_validate::rules().map(RuleV1::new).collect();
+fn write_all(out: &mut dyn Write) -> io::Result<()> {
+    for (number, rule) in rolecall_validate::rules().enumerate() {
+        if number > 0 {
+            writeln!(out)?;
+        }
+        explain::write_rule(rule, out)?;
+    }
+    Ok(())
+}
+
+fn write_json(with_docs: bool, out: &mut dyn Write) -> io::Result<()> {
+    let rules: Vec<_> = rolecall_validate::rules()
+        .map(|rule| RuleV1::new(rule, with_docs))
+        .collect();
     serde_json::to_writer_pretty(&mut *out, &rules)?;
     writeln!(out)
 }
@@ -62,11 +80,15 @@ struct RuleV1 {
     default_level: &'static str,
     summary: &'static str,
     since: &'static str,
+    /// Address of the page that describes the rule.
     docs: String,
+    /// What that page says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    markdown: Option<&'static str>,
 }
 
 impl RuleV1 {
-    fn new(rule: &Rule) -> Self {
+    fn new(rule: &'static Rule, with_docs: bool) -> Self {
         Self {
             name: rule.name,
             group: rule.group.as_str(),
@@ -74,6 +96,7 @@ impl RuleV1 {
             summary: rule.summary(),
             since: rule.since,
             docs: docs_url(rule.name),
+            markdown: with_docs.then_some(rule.docs),
         }
     }
 }

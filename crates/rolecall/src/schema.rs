@@ -3,12 +3,19 @@
 use crate::{ExitStatus, generated};
 use std::io::Write;
 
-/// The schema of our own report, beside those of the API.
-const REPORT: (&str, &str, &str) = (
-    "report",
-    "The report of `rolecall lint --format json`, version 1",
-    include_str!("../schema/report-v1.schema.json"),
-);
+/// The schemas of our own formats, beside those of the API.
+const OWN: [(&str, &str, &str); 2] = [
+    (
+        "config",
+        "The settings in `rolecall.toml`",
+        include_str!("../schema/config.schema.json"),
+    ),
+    (
+        "report",
+        "The report of `rolecall lint --format json`, version 1",
+        include_str!("../schema/report-v1.schema.json"),
+    ),
+];
 
 /// Prints a schema, or lists them all.
 pub(crate) fn run(name: Option<&str>, out: &mut dyn Write) -> anyhow::Result<ExitStatus> {
@@ -31,5 +38,5 @@ pub(crate) fn run(name: Option<&str>, out: &mut dyn Write) -> anyhow::Result<Exi
 }
 
 fn all() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    generated::SCHEMAS.iter().copied().chain([REPORT])
+    generated::SCHEMAS.iter().copied().chain(OWN)
 }

@@ -34,6 +34,7 @@ async fn the_life_of_a_batch() {
         "DELETE /v1/messages/batches/msgbatch_1",
     ];
     assert_eq!(lines, expected);
+    assert_eq!(seen[2].header("content-type"), Some("application/json"));
     assert_eq!(seen[0].json()["requests"][0]["custom_id"], json!("one"));
 }
 

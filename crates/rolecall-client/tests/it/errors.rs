@@ -122,7 +122,7 @@ async fn the_query_of_a_url_is_not_shown() {
     let mut shown = format!("{error} {error:?}");
     let mut source = error.source();
     while let Some(cause) = source {
-        shown.push_str(&format!("{cause} {cause:?}"));
+        shown = format!("{shown} {cause} {cause:?}");
         source = cause.source();
     }
     assert!(!shown.contains("hush"), "{shown}");

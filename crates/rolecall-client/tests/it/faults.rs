@@ -4,6 +4,7 @@ use crate::support::{
     CHUNKED, END, MESSAGE, START, STOP, Server, Step, TEXT_START, TEXT_STOP, answer, api_error,
     chunk, events, json_answer, plain_http, raw_answer, request, text_delta,
 };
+use rolecall_client::types::Message;
 use rolecall_client::{Client, ErrorKind, reqwest};
 use std::sync::Arc;
 use std::time::Duration;
@@ -135,11 +136,11 @@ async fn run(http: reqwest::Client, seed: u64) {
         .max_retries(RETRIES)
         .build()
         .unwrap();
-    let end = *plan.fates.get(plan.tries() - 1).unwrap();
+    let end = plan.fates[plan.tries() - 1];
     if plan.streamed {
-        stream(&client, end, seed).await
+        stream(&client, end, seed).await;
     } else {
-        create(&client, end, seed).await
+        create(&client, end, seed).await;
     }
     assert_eq!(server.seen().len(), plan.tries(), "seed {seed}: {plan:?}");
 }
@@ -169,16 +170,13 @@ async fn stream(client: &Client, end: Fate, seed: u64) {
     match (result, end) {
         // The end of the message may be all that the cut left.
         (Ok(()), Fate::Fine | Fate::Cut(_) | Fate::ResetInBody(_) | Fate::Stalled(_)) => {
-            assert_eq!(text, expected)
+            assert_eq!(text, expected);
         }
         (Err(error), end) => {
             assert_eq!(error.kind(), kind_of(end), "seed {seed}: {end:?}");
             assert!(expected.starts_with(&text), "seed {seed}");
             // No event is lost: what was handed over is what the error carries, and all that was sent.
-            let received = error
-                .received()
-                .map(|message| message.text())
-                .unwrap_or_default();
+            let received = error.received().map(Message::text).unwrap_or_default();
             assert_eq!(received, text, "seed {seed}");
             if let Fate::Cut(share) = end {
                 assert_eq!(text.len(), pieces_in(share), "seed {seed}");

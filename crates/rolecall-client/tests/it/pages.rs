@@ -8,8 +8,6 @@ fn query(seen: &Seen) -> HashMap<String, String> {
 }
 
 fn model(id: &str) -> String {
-    let capability = r#"{"supported":true}"#;
-    let _ = capability;
     format!(
         r#"{{"id":"{id}","type":"model","display_name":"M","created_at":"2026-01-01T00:00:00Z"}}"#
     )

@@ -217,11 +217,9 @@ async fn unknown_events_are_kept() {
 #[tokio::test]
 async fn an_error_event_is_an_error_with_what_arrived() {
     let delta = text_delta("Hel");
-    let mut text = events(&[START, TEXT_START, &delta]);
-    text.push_str(&format!(
-        "event: error\ndata: {}\n\n",
-        api_error("overloaded_error", "Overloaded")
-    ));
+    let start = events(&[START, TEXT_START, &delta]);
+    let overloaded = api_error("overloaded_error", "Overloaded");
+    let text = format!("{start}event: error\ndata: {overloaded}\n\n");
     let (events, error) = all(open(stream_answer(&text)).await).await;
     assert_eq!(events.len(), 3);
     let error = error.unwrap();
@@ -284,6 +282,16 @@ async fn a_stream_that_ends_early_is_an_error_with_what_arrived() {
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Incomplete);
     assert!(error.received().is_none());
+}
+
+/// The recordings in the tests of the official SDKs end like this.
+#[tokio::test]
+async fn the_empty_line_after_the_last_event_may_be_missing() {
+    for cut in 1..=2 {
+        let text = hello();
+        let text = &text[..text.len() - cut];
+        assert_eq!(final_message(text).await.unwrap().text(), "Hello!");
+    }
 }
 
 #[tokio::test]

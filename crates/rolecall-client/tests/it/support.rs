@@ -271,7 +271,9 @@ pub(crate) fn plain_http() -> reqwest::Client {
         .retry(reqwest::retry::never());
     #[cfg(feature = "rustls")]
     let builder = builder.tls_backend_rustls();
-    builder.tls_certs_only([]).build().unwrap()
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    let builder = builder.tls_certs_only([]);
+    builder.build().unwrap()
 }
 
 pub(crate) fn request() -> CreateMessage {

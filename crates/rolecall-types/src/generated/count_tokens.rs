@@ -41,7 +41,8 @@ pub struct CountTokens {
     pub output_config: Option<OutputConfig>,
     /// Format of the answer. Use `output_config.format` instead.
     ///
-    /// Beta: `anthropic-beta` must list `structured-outputs-2025-11-13`. Deprecated.
+    /// Beta: `anthropic-beta` must list `structured-outputs-2025-12-15` or
+    /// `structured-outputs-2025-11-13`. Deprecated.
     pub output_format: Option<OutputFormat>,
     /// Speed, as in a create request.
     pub speed: Option<Speed>,

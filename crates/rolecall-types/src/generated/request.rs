@@ -65,7 +65,8 @@ pub struct CreateMessage {
     pub output_config: Option<OutputConfig>,
     /// Format of the answer. Use `output_config.format` instead.
     ///
-    /// Beta: `anthropic-beta` must list `structured-outputs-2025-11-13`. Deprecated.
+    /// Beta: `anthropic-beta` must list `structured-outputs-2025-12-15` or
+    /// `structured-outputs-2025-11-13`. Deprecated.
     pub output_format: Option<OutputFormat>,
     /// Whether priority capacity may serve the request; `auto` when absent.
     pub service_tier: Option<ServiceTier>,

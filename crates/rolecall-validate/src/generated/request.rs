@@ -1268,7 +1268,7 @@ static CONTAINER_UPLOAD_BLOCK: Record = Record {
     ..Record::CLOSED
 };
 
-static CONTENT_BLOCK: Union = Union {
+pub(crate) static CONTENT_BLOCK: Union = Union {
     tag: "type",
     noun: "block",
     variants: &[
@@ -1504,7 +1504,10 @@ pub(crate) static COUNT_TOKENS: Record = Record {
         Field::optional("output_format", Node::Union(&OUTPUT_FORMAT))
             .or_null()
             .noted(&Notes {
-                beta: &["structured-outputs-2025-11-13"],
+                beta: &[
+                    "structured-outputs-2025-12-15",
+                    "structured-outputs-2025-11-13",
+                ],
                 deprecated: Some("Format of the answer. Use `output_config.format` instead."),
                 ..Notes::NONE
             }),
@@ -1665,7 +1668,10 @@ pub(crate) static CREATE_MESSAGE: Record = Record {
         Field::optional("output_format", Node::Union(&OUTPUT_FORMAT))
             .or_null()
             .noted(&Notes {
-                beta: &["structured-outputs-2025-11-13"],
+                beta: &[
+                    "structured-outputs-2025-12-15",
+                    "structured-outputs-2025-11-13",
+                ],
                 deprecated: Some("Format of the answer. Use `output_config.format` instead."),
                 ..Notes::NONE
             }),

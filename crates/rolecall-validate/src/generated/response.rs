@@ -169,7 +169,7 @@ static ALL_URL_SOURCES: Record = Record {
 
 static ALLOWED_CALLER: StringRule = StringRule::ANY;
 
-static API_ERROR: Union = Union {
+pub(crate) static API_ERROR: Union = Union {
     tag: "type",
     noun: "error",
     variants: &[
@@ -920,7 +920,7 @@ static CONTAINER_UPLOAD_BLOCK: Record = Record {
     ..Record::OPEN
 };
 
-static CONTENT_BLOCK: Union = Union {
+pub(crate) static CONTENT_BLOCK: Union = Union {
     tag: "type",
     noun: "block",
     variants: &[
@@ -1030,7 +1030,7 @@ static CONTENT_BLOCK_STOP_EVENT: Record = Record {
     ..Record::OPEN
 };
 
-static CONTENT_DELTA: Union = Union {
+pub(crate) static CONTENT_DELTA: Union = Union {
     tag: "type",
     noun: "delta",
     variants: &[

@@ -19,6 +19,8 @@ pub(crate) enum Fault {
     },
     /// `\ud800` without its other half: not a character, refused by strict parsers.
     LoneSurrogate { at: Span, value: u32 },
+    /// A number that a double does not hold.
+    InexactNumber { at: Span, value: u32 },
     /// A comma before `]` or `}`.
     TrailingComma { at: Span, container: u32 },
     /// `// …` or `/* … */`.

@@ -10,5 +10,5 @@ mod scan;
 mod tree;
 
 pub(crate) use fault::Fault;
-pub(crate) use parse::parse;
+pub(crate) use parse::{Parsed, parse};
 pub(crate) use tree::{JsonType, Key, Tree, Value, push_token};

@@ -20,6 +20,12 @@ pub(crate) struct Parsed<'t> {
 /// Objects with more members than this are searched for duplicate keys with a table.
 const FEW_KEYS: usize = 12;
 
+/// A double holds every whole number of so many digits.
+const SAFE_DIGITS: usize = 15;
+
+/// A double keeps so many significant digits, so that a number printed with them is read back as the same one.
+const KEPT_DIGITS: usize = 17;
+
 /// Reads one JSON value with white space around it.
 pub(crate) fn parse(text: &str) -> Parsed<'_> {
     let mut parser = Parser {
@@ -378,8 +384,23 @@ impl<'t> Parser<'t> {
             }
             self.digits()?;
         }
+        self.check_precision(start, tag);
         self.push(start, self.at, tag);
         Ok(())
+    }
+
+    /// Notes a number that parsers with doubles read as another one. Short ones they hold.
+    fn check_precision(&mut self, start: usize, tag: Tag) {
+        let written = self.text.get(start..self.at).unwrap_or_default();
+        let may_overflow = tag == Tag::Float && written.len() > 4;
+        if (written.len() > SAFE_DIGITS || may_overflow) && !is_exact(written, tag) {
+            let at = Span {
+                start,
+                end: self.at,
+            };
+            let value = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+            self.faults.push(Fault::InexactNumber { at, value });
+        }
     }
 
     fn digits(&mut self) -> Result<()> {
@@ -577,6 +598,27 @@ fn invalid(at: Span, message: &str, help: Option<&'static str>) -> Box<Fault> {
 /// Offsets fit into 32 bits: [`Parser::document`] refuses longer texts, and nodes are fewer than bytes.
 fn offset(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+/// Whether a double holds a number as it is written, or as exactly as a printed double is.
+fn is_exact(written: &str, tag: Tag) -> bool {
+    let Ok(number) = written.parse::<f64>() else {
+        return true;
+    };
+    if number.is_infinite() {
+        return false;
+    }
+    if tag == Tag::Integer {
+        return format!("{number:.0}") == written;
+    }
+    let mantissa = written.split(['e', 'E']).next().unwrap_or_default();
+    let digits: Vec<u8> = mantissa.bytes().filter(u8::is_ascii_digit).collect();
+    let first = digits.iter().position(|digit| *digit != b'0');
+    let last = digits.iter().rposition(|digit| *digit != b'0');
+    match (first, last) {
+        (Some(first), Some(last)) => last - first < KEPT_DIGITS,
+        _ => true,
+    }
 }
 
 #[cfg(test)]

@@ -96,7 +96,9 @@ impl<'t> Base64<'t> {
 
 /// The `data:` URL prefix of a text: its media type, and its length with the comma.
 pub(crate) fn data_url(text: &str) -> Option<(&str, usize)> {
-    let rest = text.get(..5).filter(|scheme| scheme.eq_ignore_ascii_case("data:"));
+    let rest = text
+        .get(..5)
+        .filter(|scheme| scheme.eq_ignore_ascii_case("data:"));
     let comma = rest.and(text.bytes().take(200).position(|byte| byte == b','))?;
     let media_type = text.get(5..comma)?.split(';').next()?;
     Some((media_type, comma + 1))
@@ -105,13 +107,17 @@ pub(crate) fn data_url(text: &str) -> Option<(&str, usize)> {
 /// Whether a text stands for one that a template or a shell puts in its place.
 pub(crate) fn is_placeholder(text: &str) -> bool {
     text.len() <= LONGEST_PLACEHOLDER
-        && (text.contains(['$', '<', '{']) || (text.len() > 1 && text.chars().all(|c| matches!(c, '.' | '…'))))
+        && (text.contains(['$', '<', '{'])
+            || (text.len() > 1 && text.chars().all(|c| matches!(c, '.' | '…'))))
 }
 
 fn end_of_alphabet(bytes: &[u8]) -> usize {
     let mut at = 0;
     while let Some(stride) = bytes.get(at..at + STRIDE) {
-        if !stride.iter().fold(true, |all, byte| all & is_in_alphabet(*byte)) {
+        if !stride
+            .iter()
+            .fold(true, |all, byte| all & is_in_alphabet(*byte))
+        {
             break;
         }
         at += STRIDE;
@@ -123,10 +129,11 @@ fn end_of_alphabet(bytes: &[u8]) -> usize {
 }
 
 fn is_in_alphabet(byte: u8) -> bool {
-    ((byte | 0x20).wrapping_sub(b'a') < 26)
-        | (byte.wrapping_sub(b'0') < 10)
-        | (byte == b'+')
-        | (byte == b'/')
+    let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+    let is_digit = byte.wrapping_sub(b'0') < 10;
+    let is_sign = matches!(byte, b'+' | b'/');
+    // Without a branch, for the sake of the loop that calls it.
+    u8::from(is_letter) | u8::from(is_digit) | u8::from(is_sign) != 0
 }
 
 fn value(byte: u8) -> Option<u8> {
@@ -193,7 +200,10 @@ mod tests {
         let broken = format!("{line}\r\n{line}\n");
         assert_eq!(Base64::new(&broken).repaired(), Some(line.repeat(2)));
         let url_safe = format!("{line}-_");
-        assert_eq!(Base64::new(&url_safe).repaired(), Some(format!("{line}+/==")));
+        assert_eq!(
+            Base64::new(&url_safe).repaired(),
+            Some(format!("{line}+/=="))
+        );
         assert_eq!(Base64::new(&format!("{line}...")).repaired(), None);
         assert_eq!(Base64::new(&format!("{line}A")).repaired(), None);
         assert_eq!(Base64::new("my_image").repaired(), None);
@@ -201,10 +211,20 @@ mod tests {
 
     #[test]
     fn data_urls_and_placeholders_are_told_apart() {
-        assert_eq!(data_url("data:image/png;base64,AAAA"), Some(("image/png", 22)));
+        assert_eq!(
+            data_url("data:image/png;base64,AAAA"),
+            Some(("image/png", 22))
+        );
         assert_eq!(data_url("DATA:,AAAA"), Some(("", 6)));
         assert_eq!(data_url("AAAA"), None);
-        for text in ["$IMAGE", "'$IMAGE_BASE64'", "<base64>", "{{image}}", "...", "…"] {
+        for text in [
+            "$IMAGE",
+            "'$IMAGE_BASE64'",
+            "<base64>",
+            "{{image}}",
+            "...",
+            "…",
+        ] {
             assert!(is_placeholder(text), "{text}");
         }
         for text in ["", "/9j/4AAQSkZJRg...", "AAAA"] {

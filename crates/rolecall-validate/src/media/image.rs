@@ -72,12 +72,6 @@ impl Header {
             },
         })
     }
-
-    /// The longer and the shorter side.
-    pub(crate) fn sides(&self) -> Option<(u32, u32)> {
-        self.size
-            .map(|(width, height)| (width.max(height), width.min(height)))
-    }
 }
 
 fn png_size(file: Base64<'_>) -> Option<(u32, u32)> {

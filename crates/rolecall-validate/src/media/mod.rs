@@ -7,5 +7,5 @@ mod image;
 mod pdf;
 
 pub(crate) use base64::{Base64, Fault, data_url, is_placeholder};
-pub(crate) use image::{Format, Header};
+pub(crate) use image::Header;
 pub(crate) use pdf::{is_encrypted, is_pdf};

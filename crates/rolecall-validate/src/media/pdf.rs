@@ -26,9 +26,8 @@ pub(crate) fn is_encrypted(file: Base64<'_>) -> bool {
     };
     let trailer = rfind(&end[..start], b"trailer").and_then(|at| end.get(at..start));
     trailer.is_some_and(names_encryption)
-        || offset(&end[start..]).is_some_and(|at| {
-            names_encryption(&stream_dictionary(file, at).unwrap_or_default())
-        })
+        || offset(&end[start..])
+            .is_some_and(|at| names_encryption(&stream_dictionary(file, at).unwrap_or_default()))
 }
 
 /// The number behind `startxref`.

@@ -51,11 +51,6 @@ impl<'t> Inline<'t> {
     pub(crate) fn file(&self) -> Base64<'_> {
         Base64::new(&self.text)
     }
-
-    /// The longer and the shorter side in pixels.
-    pub(crate) fn sides(&self) -> Option<(u32, u32)> {
-        self.header.and_then(|header| header.sides())
-    }
 }
 
 /// The images of messages, then those inside of other blocks.

@@ -11,13 +11,14 @@ mod nested;
 mod pairing;
 mod prefill;
 mod system;
+mod tool_changes;
 mod tools;
 
 pub(crate) use characters::{is_blank, is_empty, trailing_space};
 pub(crate) use conversation::{Block, Message, Role, Turn};
 pub(crate) use image::{Image, Inline};
 pub(crate) use nested::Nested;
-pub(crate) use pairing::{CallState, Pairing, ReplyState, label};
+pub(crate) use pairing::{Call, CallState, Pairing, ReplyState, label};
 pub(crate) use system::Place;
 pub(crate) use tools::Tool;
 
@@ -101,13 +102,6 @@ impl<'t> Request<'t> {
         request
     }
 
-    /// The model, unless it has been retired by the day in question: nothing else matters then.
-    pub(crate) fn live_model(&self) -> Option<&'static Model> {
-        let today = self.options.as_of.unwrap_or(models::AS_OF);
-        self.model
-            .filter(|model| model.retired_on.is_none_or(|retired| today < retired))
-    }
-
     /// A member of the body that is there and not `null`.
     pub(crate) fn field(&self, name: &str) -> Option<Value<'t>> {
         field(self.body, name)
@@ -129,6 +123,16 @@ impl<'t> Request<'t> {
             None => Some(Level::Warning),
             Some(known) => (known == version).then_some(Level::Error),
         }
+    }
+
+    /// The API version it is sent with, where it is known.
+    pub(crate) fn api_version(&self) -> Option<ApiVersion> {
+        self.options.api_version
+    }
+
+    /// The id of the model as the request names it.
+    pub(crate) fn model_id(&self) -> &'t str {
+        plain_str(self.body, "model").unwrap_or_default()
     }
 
     /// The beta values it is sent with, where they are known.

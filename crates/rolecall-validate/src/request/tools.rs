@@ -124,12 +124,12 @@ impl<'t> Tool<'t> {
             .filter(|schema| self.is_custom() && schema.is_object())
     }
 
-    /// The `strict` of a tool where it is `true`.
+    /// The `strict` of a tool where it is `true`; toolsets have none.
     pub(crate) fn strict(self) -> Option<Value<'t>> {
         self.switched_on("strict")
     }
 
-    /// The `defer_loading` of a tool where it is `true`.
+    /// The `defer_loading` of a tool where it is `true`; toolsets have none.
     pub(crate) fn deferred(self) -> Option<Value<'t>> {
         self.switched_on("defer_loading")
     }
@@ -161,5 +161,6 @@ impl<'t> Tool<'t> {
         self.value
             .get(name)
             .filter(|value| value.as_bool() == Some(true))
+            .filter(|_| !self.is_toolset() && !self.is_mcp_toolset())
     }
 }

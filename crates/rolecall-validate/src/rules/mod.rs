@@ -5,18 +5,45 @@
 //! Copy a file of the folder it belongs to, name the file after the rule, describe it in `docs`, write the `check`, and
 //! add it to the `RULES` of the folder. The tests of the workspace run the examples in `docs`: a fence marked
 //! ```` ```json,fail ```` is found by this rule alone, one marked ```` ```json,pass ```` by none.
-//! What the example is sent with may follow: `api-version=…`, `beta=…` (once for each), `as=…`, `as-of=…`.
+//! What the example is sent with may follow: `api-version=…`, `beta=…` and `header=name:value` (once for each), `as=…`,
+//! `as-of=…`.
 //! A rule earns its place by a rejection that it prevents or money that it saves (CONTRIBUTING.md).
 
+mod advisor;
+mod api;
+pub(crate) mod batch;
+mod cache;
+mod citations;
+mod completion;
+mod container;
 mod content;
+mod context;
 mod limits;
+mod mcp;
+mod media;
+mod model;
+mod response;
 mod roles;
+mod sampling;
 pub(crate) mod schema;
+mod stream;
+mod structured_output;
 pub(crate) mod syntax;
+mod thinking;
+mod tool_change;
+mod tool_choice;
 mod tool_use;
+mod tools;
+mod toolset;
 
 use crate::{
-    DocumentKind, Group, Level, json::Value, request::Request, similar::most_similar, sink::Sink,
+    DocumentKind, Group, Level, Span,
+    answer::Answer,
+    json::Value,
+    request::Request,
+    similar::most_similar,
+    sink::{Draft, Sink},
+    stream::Stream,
 };
 
 /// One rule.
@@ -41,8 +68,16 @@ pub(crate) enum Check {
     Built,
     /// A create-message, token-count or batch-item request.
     Request(fn(&Request<'_>, &mut Sink<'_>)),
+    /// A schema that answers are held to, or a schema within one.
+    Subschema(fn(&structured_output::Subschema<'_>, &mut Sink<'_>)),
     /// A whole document, whatever it is.
     Document(fn(&Document<'_>, &mut Sink<'_>)),
+    /// A message that the API answered, also as part of a batch or put together from a stream.
+    Answer(fn(&Answer<'_>, &mut Sink<'_>)),
+    /// The events of a streamed answer.
+    Stream(fn(&Stream<'_>, &mut Sink<'_>)),
+    /// The `error` of an error that the API answered.
+    Error(fn(Value<'_>, &mut Sink<'_>)),
 }
 
 /// A document as rules about the whole of it see it.
@@ -50,6 +85,34 @@ pub(crate) enum Check {
 pub(crate) struct Document<'t> {
     pub(crate) root: Value<'t>,
     pub(crate) kind: DocumentKind,
+}
+
+impl Document<'_> {
+    /// Whether it is sent to the API, so that headers go with it.
+    pub(crate) fn is_sent(&self) -> bool {
+        matches!(
+            self.kind,
+            DocumentKind::Request
+                | DocumentKind::CountTokens
+                | DocumentKind::Batch
+                | DocumentKind::Completion
+        )
+    }
+
+    /// Reports a fault that no value of the document has: of its headers, or of the whole of it.
+    pub(crate) fn report_header<'s>(
+        &self,
+        rule: &'static Rule,
+        message: impl Into<String>,
+        sink: &'s mut Sink<'_>,
+    ) -> Draft<'s> {
+        let start = self.root.span().start;
+        let span = Span {
+            start,
+            end: start + 1,
+        };
+        sink.report_text(rule, Some(self.root), span, message)
+    }
 }
 
 impl Rule {
@@ -80,10 +143,30 @@ impl Rule {
 const FOLDERS: &[&[&Rule]] = &[
     syntax::RULES,
     schema::RULES,
+    api::RULES,
+    tool_change::RULES,
+    context::RULES,
+    mcp::RULES,
+    container::RULES,
+    completion::RULES,
+    batch::RULES,
+    advisor::RULES,
     roles::RULES,
     content::RULES,
     tool_use::RULES,
+    tools::RULES,
+    tool_choice::RULES,
+    structured_output::RULES,
+    toolset::RULES,
     limits::RULES,
+    response::RULES,
+    stream::RULES,
+    model::RULES,
+    thinking::RULES,
+    sampling::RULES,
+    cache::RULES,
+    media::RULES,
+    citations::RULES,
 ];
 
 /// All rules, by folder and name.
@@ -119,6 +202,34 @@ pub(crate) fn check_request(request: &Request<'_>, sink: &mut Sink<'_>) {
     for rule in all() {
         if let Check::Request(check) = rule.check {
             check(request, sink);
+        }
+    }
+    structured_output::check(request, sink);
+}
+
+/// Runs every rule that looks at answers.
+pub(crate) fn check_answer(answer: &Answer<'_>, sink: &mut Sink<'_>) {
+    for rule in all() {
+        if let Check::Answer(check) = rule.check {
+            check(answer, sink);
+        }
+    }
+}
+
+/// Runs every rule that looks at streams.
+pub(crate) fn check_stream(stream: &Stream<'_>, sink: &mut Sink<'_>) {
+    for rule in all() {
+        if let Check::Stream(check) = rule.check {
+            check(stream, sink);
+        }
+    }
+}
+
+/// Runs every rule that looks at errors.
+pub(crate) fn check_error(error: Value<'_>, sink: &mut Sink<'_>) {
+    for rule in all() {
+        if let Check::Error(check) = rule.check {
+            check(error, sink);
         }
     }
 }

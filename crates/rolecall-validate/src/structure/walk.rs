@@ -219,11 +219,14 @@ impl<'t> Walk<'t, '_, '_> {
                 }
             },
         };
-        self.note(
-            tag.unwrap_or(value),
-            Part::Variant(variant.tag),
-            variant.notes,
-        );
+        if let Some(notes) = variant.notes {
+            self.noted.push(Noted {
+                value: tag.unwrap_or(value),
+                whole: value,
+                part: Part::Variant(variant.tag),
+                notes,
+            });
+        }
         let place = place.then(Step::Variant {
             union,
             tag: variant.tag,

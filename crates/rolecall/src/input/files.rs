@@ -1,8 +1,10 @@
 //! From the paths of the command line to files.
 
-use super::layout::is_json;
-use globset::GlobBuilder;
+use super::layout::{Unit, is_one_document, is_walked};
+use anyhow::Context as _;
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
+use rolecall_validate::DocumentKind;
 use std::{
     collections::BTreeMap,
     io::ErrorKind,
@@ -17,12 +19,23 @@ pub(crate) struct InputFile {
     pub(crate) source: Source,
     /// Whether the command line names it; a file that was found in a folder may be passed over.
     pub(crate) is_named: bool,
+    /// What the documents are said to be.
+    pub(crate) kind: Option<DocumentKind>,
 }
 
 impl InputFile {
     /// Whether the file is one document, by its name.
     pub(crate) fn is_one_document(&self) -> bool {
-        is_json(&self.name)
+        is_one_document(&self.name)
+    }
+
+    pub(crate) fn is_stdin(&self) -> bool {
+        matches!(self.source, Source::Stdin)
+    }
+
+    /// Whether what is repaired can be written: in the place of the file's own text, or to standard output.
+    pub(crate) fn can_be_rewritten(&self, unit: &Unit) -> bool {
+        self.is_stdin() || !unit.is_compressed
     }
 }
 
@@ -32,21 +45,74 @@ pub(crate) enum Source {
     Path(PathBuf),
 }
 
+/// Which files of a folder are wanted.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Filter {
+    include: Option<GlobSet>,
+    exclude: GlobSet,
+}
+
+impl Filter {
+    /// Reads the patterns of `--include` and `--exclude`.
+    ///
+    /// # Errors
+    ///
+    /// When one is no valid pattern.
+    pub(crate) fn new(include: &[String], exclude: &[String]) -> anyhow::Result<Self> {
+        Ok(Self {
+            include: match include {
+                [] => None,
+                patterns => Some(globs(patterns)?),
+            },
+            exclude: globs(exclude)?,
+        })
+    }
+
+    fn wants(&self, path: &Path, name: &str) -> bool {
+        match &self.include {
+            Some(include) => include.is_match(path),
+            None => is_walked(name),
+        }
+    }
+}
+
+/// Patterns as `.gitignore` has them: one without `/` matches a name anywhere, a folder stands for all that it holds.
+fn globs(patterns: &[String]) -> anyhow::Result<GlobSet> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        let plain = pattern.trim_start_matches("./").trim_end_matches('/');
+        let anchored = if plain.contains('/') {
+            plain.trim_start_matches('/').to_owned()
+        } else {
+            format!("**/{plain}")
+        };
+        for whole in [format!("{anchored}/**"), anchored] {
+            let glob = GlobBuilder::new(&whole)
+                .literal_separator(true)
+                .build()
+                .with_context(|| format!("`{pattern}` is not a valid pattern"))?;
+            set.add(glob);
+        }
+    }
+    Ok(set.build()?)
+}
+
 /// What the paths of the command line stand for.
 #[derive(Debug, Default)]
 pub(crate) struct Files {
     by_name: BTreeMap<String, InputFile>,
     /// Paths that led nowhere, as messages.
     pub(crate) failures: Vec<String>,
+    filter: Filter,
 }
-
-/// The endings of files that are taken from a folder.
-const ENDINGS: &[&str] = &["json", "jsonl", "ndjson"];
 
 impl Files {
     /// Looks up the paths from the folder `cwd`; `stdin_name` is what standard input is called.
-    pub(crate) fn find(paths: &[PathBuf], cwd: &Path, stdin_name: &str) -> Self {
-        let mut files = Self::default();
+    pub(crate) fn find(paths: &[PathBuf], cwd: &Path, stdin_name: &str, filter: Filter) -> Self {
+        let mut files = Self {
+            filter,
+            ..Self::default()
+        };
         for path in paths {
             if path.as_os_str() == "-" {
                 files.add(stdin_name.to_owned(), Source::Stdin, true);
@@ -92,20 +158,16 @@ impl Files {
             let Some(path) = self.file_of(entry) else {
                 continue;
             };
-            let has_ending = path.extension().is_some_and(|ending| {
-                ENDINGS
-                    .iter()
-                    .any(|known| ending.eq_ignore_ascii_case(known))
-            });
-            if has_ending {
+            let shown = relative(&path, folder, cwd);
+            let name = display(&shown);
+            if self.filter.wants(&shown, &name) && !self.filter.exclude.is_match(&shown) {
                 found_any = true;
-                let name = display(&relative(&path, folder, cwd));
                 self.add(name, Source::Path(path), false);
             }
         }
         if !found_any {
             self.fail(format!(
-                "there is no .json, .jsonl or .ndjson file in `{}`",
+                "there is no file in `{}` that could hold payloads",
                 given.display()
             ));
         }
@@ -166,6 +228,7 @@ impl Files {
             name,
             source,
             is_named,
+            kind: None,
         });
         file.is_named |= is_named;
     }

@@ -1,7 +1,18 @@
 //! How a text holds documents.
 
-use super::{lines::split_lines, sse};
-use rolecall_validate::{DocumentKind, Edit, Finding, Options, Span, lint};
+use super::{
+    embedded::{Embedded, Unknown},
+    har,
+    lines::split_lines,
+    markdown,
+    pointer::Pointer,
+    sent::{HeaderPlaces, Sent},
+    shell, sse,
+    text::{Piece, Quoting, Text, TextMap},
+    yaml,
+};
+use memchr::memmem;
+use rolecall_validate::{DocumentKind, Finding, Options, lint, lint_stream};
 use std::{borrow::Cow, ops::Range};
 
 /// How the documents of a text stand in it.
@@ -15,6 +26,23 @@ pub(crate) enum Layout {
     EventLines,
     /// Server-sent events; the transcript is one document.
     Sse,
+    /// Payloads stand in the fences of a page.
+    Markdown,
+    /// Payloads stand in the commands of a script.
+    Shell,
+    /// Each document of the YAML is one.
+    Yaml,
+    /// The bodies of recorded requests are the documents.
+    Har,
+}
+
+/// What is known of the inputs beside their names.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Known<'a> {
+    /// What the documents are.
+    pub(crate) kind: Option<DocumentKind>,
+    /// Where the payload stands in each document.
+    pub(crate) pointer: Option<&'a Pointer>,
 }
 
 /// A text with documents in it: a file, or a piece of one.
@@ -30,24 +58,34 @@ pub(crate) struct Unit {
     pub(crate) line: usize,
     /// Number of documents of the file before it.
     pub(crate) document: usize,
+    /// Whether it is the whole file.
+    pub(crate) is_whole: bool,
+    /// Whether the file holds it compressed, so that its offsets are none of the file.
+    pub(crate) is_compressed: bool,
 }
 
 /// One document, in as many parts as it is linted in.
 #[derive(Debug)]
 pub(crate) struct Document<'t> {
     pub(crate) parts: Vec<Part<'t>>,
-    /// What it must be, because of how it stands in the file.
-    pub(crate) kind: Option<DocumentKind>,
+    /// What is known of it, because of how it stands in the file.
+    pub(crate) sent: Sent,
+    /// Whether it is a payload beyond doubt.
+    pub(crate) is_certain: bool,
+    headers: Option<HeaderPlaces>,
+    may_be_excerpt: bool,
+    may_have_comments: bool,
 }
 
 /// A JSON text and where it comes from.
 #[derive(Debug)]
 pub(crate) struct Part<'t> {
     pub(crate) text: Cow<'t, [u8]>,
-    /// Where the lines of `text` begin in the unit; more than one only for an event with several lines of data.
-    ranges: Vec<Range<usize>>,
-    /// Number of the event in its stream; pointers begin with it.
-    event: Option<usize>,
+    /// Where it comes from, in the unit.
+    map: TextMap,
+    unknown: Unknown,
+    /// Where the events of a stream stand in the text; pointers begin with the number of the event.
+    events: Option<Vec<Range<usize>>>,
 }
 
 impl Layout {
@@ -57,6 +95,8 @@ impl Layout {
         let is_json = is_json(name) && kind != Some(DocumentKind::Stream);
         if is_json {
             Self::Json
+        } else if let Some(layout) = Self::of_ending(name) {
+            layout
         } else if may_be_stream && sse::is_sse(text) {
             Self::Sse
         } else if is_json_lines(name) || looks_like_lines(text) {
@@ -65,6 +105,20 @@ impl Layout {
         } else {
             Self::Json
         }
+    }
+
+    /// The layout that only a name can tell.
+    fn of_ending(name: &str) -> Option<Self> {
+        let endings: [(&[&str], Self); 4] = [
+            (&["md", "markdown", "mdx"], Self::Markdown),
+            (&["sh", "bash", "zsh"], Self::Shell),
+            (&["yaml", "yml"], Self::Yaml),
+            (&["har"], Self::Har),
+        ];
+        endings
+            .into_iter()
+            .find(|(endings, _)| has_ending(name, endings))
+            .map(|(_, layout)| layout)
     }
 
     /// Finds the layout of JSON Lines by their first line.
@@ -90,11 +144,33 @@ pub(super) fn is_json(name: &str) -> bool {
 }
 
 fn has_ending(name: &str, endings: &[&str]) -> bool {
+    let name = without_compression(name);
     name.rsplit_once('.').is_some_and(|(_, ending)| {
         endings
             .iter()
             .any(|known| ending.eq_ignore_ascii_case(known))
     })
+}
+
+/// Whether the name of a file says that it is linted as a whole, so that it need not be read in order.
+pub(super) fn is_one_document(name: &str) -> bool {
+    is_json(name) || Layout::of_ending(name).is_some()
+}
+
+/// Whether a file of this name is looked at when a folder is walked.
+pub(super) fn is_walked(name: &str) -> bool {
+    is_one_document(name) || is_json_lines(name)
+}
+
+/// The name without the ending of a compressed file.
+fn without_compression(name: &str) -> &str {
+    let endings = [".gz", ".zst"];
+    let length = endings.into_iter().find_map(|ending| {
+        let at = name.len().checked_sub(ending.len())?;
+        let own = name.get(at..)?;
+        own.eq_ignore_ascii_case(ending).then_some(at)
+    });
+    length.map_or(name, |length| &name[..length])
 }
 
 /// Whether a text without a telling name is JSON Lines: a line that is a whole object and another object below it.
@@ -123,90 +199,213 @@ impl Unit {
             offset: 0,
             line: 0,
             document: 0,
+            is_whole: true,
+            is_compressed: false,
+        }
+    }
+
+    /// The unit with another text in its place, after a repair.
+    pub(crate) fn with_text(&self, text: Vec<u8>) -> Self {
+        Self {
+            text,
+            lines: None,
+            ..*self
         }
     }
 
     /// The documents, in order. A text without any is one document, an empty one, so that it is not passed over.
-    pub(crate) fn documents(&self) -> Vec<Document<'_>> {
-        let lines = match (&self.lines, self.layout) {
-            (Some(lines), _) => Cow::Borrowed(lines),
-            (None, Layout::Lines | Layout::EventLines) => {
-                Cow::Owned(split_lines(&self.text).ranges)
-            }
-            (None, Layout::Json | Layout::Sse) => Cow::Owned(Vec::new()),
-        };
-        let part = |range: &Range<usize>| Part {
-            text: Cow::Borrowed(&self.text[range.clone()]),
-            ranges: vec![range.clone()],
-            event: None,
-        };
-        let whole = || Document {
-            parts: vec![part(&(0..self.text.len()))],
-            kind: None,
-        };
-        match self.layout {
-            Layout::Json => vec![whole()],
-            Layout::Lines if lines.is_empty() && self.offset == 0 => vec![whole()],
-            Layout::Lines => lines
-                .iter()
-                .map(|range| Document {
-                    parts: vec![part(range)],
-                    kind: None,
-                })
+    pub(crate) fn documents(&self, known: Known<'_>) -> Vec<Document<'_>> {
+        let plain: Vec<_> = match (self.layout, known.pointer) {
+            (Layout::Json, None) => return vec![self.document(0..self.text.len())],
+            (Layout::Json, Some(pointer)) => pointer
+                .payload(&self.text, 0..self.text.len())
+                .into_iter()
                 .collect(),
-            Layout::EventLines => {
-                let events = lines.iter().map(|line| vec![line.clone()]);
-                vec![self.stream(events.collect())]
+            (Layout::Lines, None) => {
+                let lines = self.lines();
+                if lines.is_empty() && self.offset == 0 {
+                    return vec![self.document(0..self.text.len())];
+                }
+                return lines
+                    .iter()
+                    .map(|line| self.document(line.clone()))
+                    .collect();
             }
-            Layout::Sse => vec![self.stream(sse::events(&self.text))],
+            (Layout::Lines, Some(pointer)) => self
+                .lines()
+                .iter()
+                .filter_map(|line| pointer.payload(&self.text, line.clone()))
+                .collect(),
+            (Layout::EventLines, _) => {
+                let events: Vec<_> = self.lines().iter().map(|line| vec![line.clone()]).collect();
+                return vec![self.stream(&events)];
+            }
+            (Layout::Sse, _) => return vec![self.stream(&sse::events(&self.text))],
+            (Layout::Markdown, _) => markdown::payloads(&self.text, known.kind),
+            (Layout::Shell, _) => shell::payloads(&Text::of(&self.text, 0..self.text.len())),
+            (Layout::Yaml, _) => yaml::payloads(&self.text),
+            (Layout::Har, _) => har::payloads(&self.text),
+        };
+        if plain.is_empty() && self.is_whole {
+            return vec![Self::nothing()];
+        }
+        plain.into_iter().map(Document::from).collect()
+    }
+
+    /// The lines of the unit that are not blank.
+    fn lines(&self) -> Cow<'_, [Range<usize>]> {
+        match &self.lines {
+            Some(lines) => Cow::Borrowed(lines),
+            None => Cow::Owned(split_lines(&self.text).ranges),
         }
     }
 
-    fn stream(&self, events: Vec<sse::Event>) -> Document<'_> {
-        let parts = events
-            .into_iter()
-            .enumerate()
-            .map(|(event, ranges)| Part {
-                text: self.join(&ranges),
-                ranges,
-                event: Some(event),
-            })
-            .collect::<Vec<_>>();
-        let nothing = Part {
-            text: Cow::Borrowed(&[]),
-            ranges: Vec::new(),
-            event: None,
-        };
-        Document {
-            parts: if parts.is_empty() {
-                vec![nothing]
-            } else {
-                parts
-            },
-            kind: Some(DocumentKind::Stream),
+    /// A range of the unit that is a document as it stands.
+    fn document(&self, range: Range<usize>) -> Document<'_> {
+        Document::of(vec![Part::of(Text::of(&self.text, range))])
+    }
+
+    /// Stands for the payload that a file does not hold: a value that is no payload, at its beginning.
+    fn nothing() -> Document<'static> {
+        let mut text = Text::default();
+        text.push(b"null", 0..0, Piece::Fixed);
+        Document::of(vec![Part::of(text)])
+    }
+
+    /// Puts the events together, a line end between any two, as the validator counts them.
+    fn stream(&self, events: &[sse::Event]) -> Document<'_> {
+        let mut text = Text::default();
+        let mut places = Vec::new();
+        let mut last_end = None;
+        for ranges in events {
+            let data = self.join(ranges);
+            let start = ranges.first().map_or(0, |range| range.start);
+            if let Some(end) = last_end {
+                text.push(b"\n", end..start, Piece::Fixed);
+            }
+            last_end = ranges.last().map(|range| range.end);
+            let at = text.bytes.len();
+            text.append(&data);
+            places.push(at..text.bytes.len());
         }
+        let mut part = Part::of(text);
+        if !places.is_empty() {
+            part.events = Some(places);
+        }
+        let mut document = Document::of(vec![part]);
+        document.sent.kind = Some(DocumentKind::Stream);
+        document
     }
 
     /// Puts the lines of an event's data together, as a reader of the stream does.
-    fn join(&self, ranges: &[Range<usize>]) -> Cow<'_, [u8]> {
-        match ranges {
-            [one] => Cow::Borrowed(&self.text[one.clone()]),
-            several => {
-                let lines: Vec<_> = several
-                    .iter()
-                    .map(|range| &self.text[range.clone()])
-                    .collect();
-                Cow::Owned(lines.join(&b'\n'))
+    fn join(&self, ranges: &[Range<usize>]) -> Text<'_> {
+        if let [one] = ranges {
+            return Text::of(&self.text, one.clone());
+        }
+        let mut text = Text::default();
+        let mut last_end = None;
+        for range in ranges {
+            if let Some(end) = last_end {
+                // An edit across two lines of data would remove the `data:` between them.
+                text.push(b"\n", end..range.start, Piece::Fixed);
             }
+            let plain = Piece::Known(Quoting::Plain);
+            text.push(&self.text[range.clone()], range.clone(), plain);
+            last_end = Some(range.end);
+        }
+        text
+    }
+}
+
+impl<'t> Document<'t> {
+    fn of(parts: Vec<Part<'t>>) -> Self {
+        Self {
+            parts,
+            sent: Sent::default(),
+            is_certain: false,
+            headers: None,
+            may_be_excerpt: false,
+            may_have_comments: false,
+        }
+    }
+
+    /// Lints all parts; the findings are in terms of the document and the unit.
+    pub(crate) fn lint(&self, options: &Options) -> (Option<DocumentKind>, Vec<Finding>) {
+        let own_options;
+        let options = if self.sent == Sent::default() {
+            options
+        } else {
+            own_options = self.sent.apply(options);
+            &own_options
+        };
+        let mut kind = None;
+        let mut findings = Vec::new();
+        for part in &self.parts {
+            let (part_kind, part_findings) = part.lint(options);
+            kind = kind.or(part_kind);
+            findings.extend(part_findings);
+        }
+        if let Some(headers) = &self.headers {
+            for finding in &mut findings {
+                finding.span = headers.place(finding).unwrap_or(finding.span);
+            }
+        }
+        if self.may_be_excerpt {
+            findings.retain(|finding| {
+                !(finding.rule == "schema/missing-field" && finding.pointer.is_empty())
+            });
+        }
+        if self.may_have_comments {
+            findings.retain(|finding| finding.rule != "syntax/comment");
+        }
+        (kind, findings)
+    }
+
+    /// Whether a name stands in it as a string.
+    pub(crate) fn has_name(&self, name: &str) -> bool {
+        let quoted = format!("\"{name}\"");
+        self.parts
+            .iter()
+            .any(|part| memmem::find(&part.text, quoted.as_bytes()).is_some())
+    }
+}
+
+impl From<Embedded> for Document<'static> {
+    fn from(embedded: Embedded) -> Self {
+        Self {
+            parts: vec![Part::of(embedded.text)],
+            sent: embedded.sent,
+            is_certain: !embedded.is_uncertain,
+            headers: embedded.headers,
+            may_be_excerpt: embedded.may_be_excerpt,
+            may_have_comments: embedded.may_have_comments,
         }
     }
 }
 
-impl Part<'_> {
-    /// Lints this part; the findings are in terms of the document and the unit.
-    pub(crate) fn lint(&self, options: &Options) -> (Option<DocumentKind>, Vec<Finding>) {
-        let report = lint(&self.text, options);
+impl<'t> Part<'t> {
+    fn of(text: Text<'t>) -> Self {
+        Self {
+            unknown: Unknown::of(&text),
+            text: text.bytes,
+            map: text.map,
+            events: None,
+        }
+    }
+
+    fn lint(&self, options: &Options) -> (Option<DocumentKind>, Vec<Finding>) {
+        let report = match &self.events {
+            None => lint(&self.text, options),
+            Some(events) => {
+                let events: Vec<_> = events
+                    .iter()
+                    .map(|event| &self.text[event.clone()])
+                    .collect();
+                lint_stream(&events, options)
+            }
+        };
         let mut findings = report.findings;
+        self.unknown.filter(&mut findings);
         for finding in &mut findings {
             self.relocate(finding);
         }
@@ -214,58 +413,11 @@ impl Part<'_> {
     }
 
     fn relocate(&self, finding: &mut Finding) {
-        if let Some(event) = self.event {
-            finding.pointer.insert_str(0, &format!("/{event}"));
-            for related in &mut finding.related {
-                related.pointer.insert_str(0, &format!("/{event}"));
-            }
-        }
-        finding.span = self.span_in_unit(finding.span);
+        finding.span = self.map.span(finding.span);
         for related in &mut finding.related {
-            related.span = self.span_in_unit(related.span);
+            related.span = self.map.span(related.span);
         }
-        if let Some(fix) = &mut finding.fix {
-            let edits = fix
-                .edits
-                .iter()
-                .map(|edit| self.edit_in_unit(edit))
-                .collect();
-            // An edit across two lines of data would remove the `data:` between them.
-            match edits {
-                Some(edits) => fix.edits = edits,
-                None => finding.fix = None,
-            }
-        }
-    }
-
-    fn span_in_unit(&self, span: Span) -> Span {
-        Span {
-            start: self.offset_in_unit(span.start).1,
-            end: self.offset_in_unit(span.end).1,
-        }
-    }
-
-    fn edit_in_unit(&self, edit: &Edit) -> Option<Edit> {
-        let (first, start) = self.offset_in_unit(edit.span.start);
-        let (last, end) = self.offset_in_unit(edit.span.end);
-        (first == last).then(|| Edit {
-            span: Span { start, end },
-            text: edit.text.clone(),
-        })
-    }
-
-    /// In which range an offset of the part falls, and where that is in the unit.
-    fn offset_in_unit(&self, offset: usize) -> (usize, usize) {
-        let mut left = offset;
-        for (number, range) in self.ranges.iter().enumerate() {
-            if left <= range.len() {
-                return (number, range.start + left);
-            }
-            // One more for the line end that joins it to the next.
-            left -= range.len() + 1;
-        }
-        let last = self.ranges.len().saturating_sub(1);
-        (last, self.ranges.last().map_or(0, |range| range.end))
+        finding.fix = finding.fix.take().and_then(|fix| self.map.fix(&fix));
     }
 }
 
@@ -312,12 +464,14 @@ mod tests {
     fn offsets_of_data_in_several_lines_are_those_of_the_file() {
         let text = b"data: {\"a\":\ndata: 1}\n\n".to_vec();
         let unit = Unit::whole(text, Layout::Sse);
-        let documents = unit.documents();
+        let documents = unit.documents(Known::default());
         let part = &documents[0].parts[0];
         assert_eq!(&*part.text, b"{\"a\":\n1}");
-        assert_eq!(part.offset_in_unit(0), (0, 6));
-        assert_eq!(part.offset_in_unit(5), (0, 11));
-        assert_eq!(part.offset_in_unit(6), (1, 18));
-        assert_eq!(part.offset_in_unit(8), (1, 20));
+        let place = |start, end| {
+            let span = part.map.span(rolecall_validate::Span { start, end });
+            (span.start, span.end)
+        };
+        assert_eq!(place(0, 5), (6, 11));
+        assert_eq!(place(6, 8), (18, 20));
     }
 }

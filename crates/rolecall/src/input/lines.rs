@@ -67,6 +67,11 @@ impl<R: Read> LineReader<R> {
         Ok(Some(piece))
     }
 
+    /// Whether there is no further piece.
+    pub(crate) fn is_done(&self) -> bool {
+        self.is_done
+    }
+
     /// Puts a piece, the first one, together with everything behind it.
     pub(crate) fn read_all(&mut self, first: Piece) -> io::Result<Vec<u8>> {
         let mut text = first.text;

@@ -3,12 +3,23 @@
 //! [`files`] turns the paths of the command line into files, [`Feed`] reads them piece by piece, and [`layout`] knows
 //! how a piece of text holds documents. Files are read here and nowhere else.
 
+mod compressed;
+mod embedded;
 mod feed;
 mod files;
+mod har;
+mod json_walk;
 mod layout;
 mod lines;
+mod markdown;
+mod pointer;
+mod sent;
+mod shell;
 mod sse;
+mod text;
+mod yaml;
 
 pub(crate) use feed::{Feed, Job, Work};
-pub(crate) use files::{Files, InputFile};
-pub(crate) use layout::{Document, Unit};
+pub(crate) use files::{Files, Filter, InputFile, Source};
+pub(crate) use layout::{Document, Known, Unit};
+pub(crate) use pointer::Pointer;

@@ -1,8 +1,14 @@
 //! `rolecall lint`.
 
+mod baseline;
+mod collect;
+mod diff;
 mod excerpt;
 mod parallel;
 mod problem;
+mod publish;
+mod repair;
+mod rewrite;
 
 pub(crate) use excerpt::{Excerpt, Mark};
 pub(crate) use problem::{Place, Point, Problem};
@@ -10,34 +16,54 @@ pub(crate) use problem::{Place, Point, Problem};
 use crate::{
     ExitStatus,
     args::{Format, LintArgs},
-    input::{Feed, Files, InputFile, Job, Work},
+    config::{CommandLine, Finder, Settings},
+    input::{Feed, Files, Filter, InputFile, Job, Pointer, Unit, Work},
     io::{Label, Streams},
-    output::{self, Reporter, Totals},
+    output,
 };
 use anyhow::Context as _;
+use baseline::Baseline;
+use collect::Collector;
+use diff::Diff;
 use problem::{Linted, lint_unit};
-use rolecall_validate::{DocumentKind, Options};
+use publish::{Product, Publisher};
+use rolecall_validate::Repairs;
 use std::{
     fs::File,
     io::{self, BufWriter, Write},
     ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{Arc, atomic::AtomicUsize},
     thread,
 };
 
 /// What standard input is called unless it is given a name.
 const STDIN: &str = "<stdin>";
 
-/// Lints what the arguments name and writes the report.
+/// Lints what the arguments name, repairs it where that is wanted, and writes the report.
 pub(crate) fn run(
     args: &LintArgs,
-    options: Options,
+    command_line: &CommandLine,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<ExitStatus> {
     let stdin_name = args.stdin_filename.as_deref().unwrap_or(STDIN);
-    let mut found = Files::find(&args.paths, streams.cwd, stdin_name);
+    let mut found = Files::find(
+        &args.paths,
+        streams.cwd,
+        stdin_name,
+        Filter::new(&args.include, &args.exclude)?,
+    );
+    let baseline = match &args.baseline {
+        Some(path) => Some(Baseline::read(path, streams.cwd)?),
+        None => None,
+    };
+    let new_baseline = args.write_baseline.as_ref();
+    let new_baseline = new_baseline.map(|path| Baseline::new(path, streams.cwd));
+    for path in args.baseline.iter().chain(&args.write_baseline) {
+        // A baseline is no payload, though its name may say so.
+        found.remove(&streams.cwd.join(path));
+    }
     let mut file = match &args.output {
         Some(path) => Some(create(path, &mut found, streams.cwd)?),
         None => None,
@@ -46,47 +72,73 @@ pub(crate) fn run(
     for failure in std::mem::take(&mut found.failures) {
         streams.complain(Label::Error, failure);
     }
-    let files = found.into_sorted();
+    let mut files = found.into_sorted();
+    let mut finder = Finder::new(command_line, args.choice(), streams.cwd);
+    let settings = finder.settings_of(&files)?;
+    for (file, settings) in files.iter_mut().zip(&settings) {
+        file.kind = settings.options.kind;
+    }
     let run = Run {
         files: &files,
-        options,
-        with_excerpts: args.format == Format::Human,
+        settings,
+        mode: Mode::of(args),
+        pointer: args.pointer.clone(),
+        with_excerpts: args.format == Format::Human && !args.redact && !args.statistics,
         unwanted: AtomicUsize::new(usize::MAX),
+    };
+    let stdout_is_taken = match run.mode {
+        Mode::Lint => false,
+        Mode::Fix(_) => files.iter().any(InputFile::is_stdin),
+        Mode::Diff(_) => true,
     };
     let Streams {
         stdin,
         stdout,
         stderr,
+        stdout_is_for_eyes,
         ..
     } = streams;
-    let out: &mut dyn Write = match &mut file {
-        Some(file) => file,
-        None => stdout,
+    // A report on standard error waits until the lines about files are written there.
+    let mut held = Vec::new();
+    let mut stdout = Some(stdout);
+    let product_stdout = if stdout_is_taken { stdout.take() } else { None };
+    let out: &mut dyn Write = match (&mut file, stdout) {
+        (Some(file), _) => file,
+        (None, Some(stdout)) => stdout,
+        (None, None) => &mut held,
     };
-    let mut collector = Collector {
-        run: &run,
-        reporter: output::reporter(args.format, args.quiet),
+    let mut collector = Collector::new(
+        &run,
+        output::reporter(args)?,
         out,
-        log: if args.verbose { Some(stderr) } else { None },
-        current: None,
-        totals: Totals::default(),
-        skipped: 0,
-        failures: Vec::new(),
-    };
+        Publisher::new(product_stdout, *stdout_is_for_eyes),
+    );
+    if args.verbose {
+        collector.log = Some(stderr);
+    }
+    collector.baseline = baseline;
+    collector.new_baseline = new_baseline;
     run.lint(threads(args.threads, &files), *stdin, &mut collector)?;
-    let Collector {
-        totals,
-        skipped,
-        failures,
-        ..
-    } = collector;
-    has_failed |= !failures.is_empty();
-    for failure in failures {
+    let result = collector.finish()?;
+    streams.stderr.write_all(&held)?;
+    has_failed |= !result.failures.is_empty();
+    for failure in result.failures {
         streams.complain(Label::Error, failure);
     }
-    if totals.files == 0 && skipped > 0 && !args.quiet {
+    for warning in finder.unused_ignores(&args.paths) {
+        streams.complain(Label::Warning, warning);
+    }
+    let totals = result.totals;
+    if totals.files == 0 && result.skipped > 0 && !args.quiet {
         let message = "no file looks like a payload; say what the files are with `--as`";
         streams.complain(Label::Warning, message);
+    }
+    if args.show_fixes {
+        let verb = if args.diff { "would fix" } else { "fixed" };
+        for ((file, rule), count) in &result.fixes {
+            let file = output::visible(file);
+            let _ = writeln!(streams.stderr, "{file}: {verb} {count} × {rule}");
+        }
     }
     if let Some(file) = &mut file {
         file.flush().context("cannot write the report")?;
@@ -94,9 +146,10 @@ pub(crate) fn run(
             let _ = writeln!(streams.stderr, "{}", totals.summary());
         }
     }
+    let would_change = args.diff && result.changed_files > 0;
     Ok(if has_failed {
         ExitStatus::Failed
-    } else if totals.at_or_above(args.fail_on) > 0 {
+    } else if would_change || totals.at_or_above(args.fail_on) > 0 {
         ExitStatus::Findings
     } else {
         ExitStatus::Clean
@@ -130,10 +183,34 @@ fn threads(wanted: usize, files: &[InputFile]) -> usize {
     }
 }
 
+/// What is done about findings, beside reporting them.
+#[derive(Debug, Clone, Copy)]
+enum Mode {
+    Lint,
+    /// Files are rewritten.
+    Fix(Repairs),
+    /// What would be rewritten is shown.
+    Diff(Repairs),
+}
+
+impl Mode {
+    fn of(args: &LintArgs) -> Self {
+        match (args.diff, args.fix) {
+            (true, _) => Self::Diff(args.repairs()),
+            (false, true) => Self::Fix(args.repairs()),
+            (false, false) => Self::Lint,
+        }
+    }
+}
+
 /// What the threads share.
 struct Run<'a> {
     files: &'a [InputFile],
-    options: Options,
+    /// Of each file.
+    settings: Vec<Arc<Settings>>,
+    mode: Mode,
+    /// Where the payload stands in each document.
+    pointer: Option<Pointer>,
     with_excerpts: bool,
     /// The file that is passed over although not all of it was read.
     unwanted: AtomicUsize,
@@ -142,7 +219,15 @@ struct Run<'a> {
 /// The result of a job.
 struct Outcome {
     file: usize,
-    linted: Result<Linted, String>,
+    done: Result<Done, String>,
+}
+
+/// What was done with a piece of a file.
+struct Done {
+    linted: Linted,
+    /// The rules whose findings were repaired, or would be; one entry for each finding.
+    repaired: Vec<&'static str>,
+    product: Product,
 }
 
 impl Run<'_> {
@@ -150,15 +235,14 @@ impl Run<'_> {
         &self,
         threads: usize,
         stdin: &mut (dyn io::Read + Send),
-        collector: &mut Collector<'_>,
+        collector: &mut Collector<'_, '_>,
     ) -> anyhow::Result<()> {
-        let kind = self.options.kind;
-        let mut feed = Feed::new(self.files, stdin, kind, &self.unwanted);
+        let mut feed = Feed::new(self.files, stdin, &self.unwanted);
         let mut result = Ok(());
         parallel::in_order(
             threads,
             || feed.next_job(),
-            |job| self.work(job, kind),
+            |job| self.work(job),
             |outcome| match collector.take(outcome) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(error) => {
@@ -167,93 +251,79 @@ impl Run<'_> {
                 }
             },
         );
-        result
-            .and_then(|()| collector.reporter.finish(collector.out, &collector.totals))
-            .context("cannot write the report")
+        result.context("cannot write the report")
     }
 
-    fn work(&self, job: Job, kind: Option<DocumentKind>) -> Outcome {
+    fn work(&self, job: Job) -> Outcome {
         let Job { file, work } = job;
         // A fault of ours in one file should not hide what is wrong with the others.
-        let linted = catch_unwind(AssertUnwindSafe(|| self.lint_work(work, file, kind)))
+        let done = catch_unwind(AssertUnwindSafe(|| self.lint_work(work, file)))
             .unwrap_or_else(|_| Err("rolecall itself failed on it; please report this".to_owned()));
-        Outcome { file, linted }
+        Outcome { file, done }
     }
 
-    fn lint_work(
-        &self,
-        work: Work,
-        file: usize,
-        kind: Option<DocumentKind>,
-    ) -> Result<Linted, String> {
-        let unit = work.read(&self.files[file].name, kind)?;
-        Ok(lint_unit(&unit, &self.options, self.with_excerpts))
-    }
-}
-
-/// Takes the results in order, counts, and hands findings to the report.
-struct Collector<'a> {
-    run: &'a Run<'a>,
-    reporter: Box<dyn Reporter>,
-    out: &'a mut dyn Write,
-    /// Takes a line for each file, where that is wanted.
-    log: Option<&'a mut dyn Write>,
-    /// The file that the last result was of, and whether it was passed over.
-    current: Option<(usize, bool)>,
-    totals: Totals,
-    /// Number of files that were passed over.
-    skipped: usize,
-    failures: Vec<String>,
-}
-
-impl Collector<'_> {
-    fn take(&mut self, outcome: Outcome) -> io::Result<()> {
-        let file = &self.run.files[outcome.file];
-        let linted = match outcome.linted {
-            Ok(linted) => linted,
-            Err(why) => {
-                self.failures
-                    .push(format!("cannot read `{}`: {why}", file.name));
-                return Ok(());
+    fn lint_work(&self, work: Work, number: usize) -> Result<Done, String> {
+        let file = &self.files[number];
+        let settings = &self.settings[number];
+        let unit = work.read(&file.name, file.kind)?;
+        let lint =
+            |unit: &Unit| lint_unit(unit, settings, self.pointer.as_ref(), self.with_excerpts);
+        let linted = lint(&unit);
+        Ok(match self.mode {
+            Mode::Fix(repairs) if file.can_be_rewritten(&unit) => fix(unit, linted, repairs, lint),
+            Mode::Diff(repairs) if file.can_be_rewritten(&unit) => {
+                diff(&unit, linted, repairs, lint)
             }
+            Mode::Lint | Mode::Fix(_) | Mode::Diff(_) => Done {
+                linted,
+                repaired: Vec::new(),
+                product: Product::Nothing,
+            },
+        })
+    }
+}
+
+fn fix(unit: Unit, linted: Linted, repairs: Repairs, lint: impl Fn(&Unit) -> Linted) -> Done {
+    let (offset, old_length) = (unit.offset, unit.text.len());
+    let text = |text, is_changed| Product::Text {
+        text,
+        offset,
+        old_length,
+        is_changed,
+    };
+    match repair::repair(&unit, &linted, repairs, lint) {
+        None => Done {
+            linted,
+            repaired: Vec::new(),
+            product: text(unit.text, false),
+        },
+        Some(new) => Done {
+            linted: Linted {
+                is_recognised: linted.is_recognised,
+                ..new.linted
+            },
+            repaired: new.rules,
+            product: text(new.unit.text, true),
+        },
+    }
+}
+
+/// The findings that the diff mends are left out; the others are where they are in the file, which stays as it is.
+fn diff(unit: &Unit, linted: Linted, repairs: Repairs, lint: impl Fn(&Unit) -> Linted) -> Done {
+    let Some(new) = repair::repair(unit, &linted, repairs, lint) else {
+        return Done {
+            linted,
+            repaired: Vec::new(),
+            product: Product::Nothing,
         };
-        if self.passes_over(outcome.file, file, &linted) {
-            return Ok(());
-        }
-        self.totals.documents += linted.documents;
-        for problem in linted.problems {
-            self.totals.count(problem.finding.level);
-            self.reporter.problem(self.out, &file.name, problem)?;
-        }
-        Ok(())
-    }
-
-    /// Whether a file is passed over; its first result decides.
-    fn passes_over(&mut self, number: usize, file: &InputFile, linted: &Linted) -> bool {
-        if let Some((current, is_skipped)) = self.current
-            && current == number
-        {
-            return is_skipped;
-        }
-        let is_skipped = !file.is_named && !linted.is_recognised;
-        self.current = Some((number, is_skipped));
-        if is_skipped {
-            self.skipped += 1;
-            self.run.unwanted.store(number, Ordering::Relaxed);
-            self.say(format_args!(
-                "passed over {}: it looks like no payload",
-                file.name
-            ));
-        } else {
-            self.totals.files += 1;
-            self.say(format_args!("linted {}", file.name));
-        }
-        is_skipped
-    }
-
-    fn say(&mut self, line: std::fmt::Arguments<'_>) {
-        if let Some(log) = &mut self.log {
-            let _ = writeln!(log, "{line}");
-        }
+    };
+    let mut linted = linted;
+    linted
+        .problems
+        .retain(|problem| repair::applicable(problem, repairs).is_none());
+    Done {
+        linted,
+        repaired: new.rules,
+        product: Product::Diff(Diff::new(&unit.text, &new.unit.text, unit.line)),
     }
 }

@@ -1,9 +1,11 @@
 //! From the documents of a text to findings with places in the file.
 
 use super::excerpt::{self, Excerpt};
-use crate::input::{Document, Unit};
-use memchr::memmem;
-use rolecall_validate::{DocumentKind, Finding, LineIndex, Options, Span};
+use crate::{
+    config::Settings,
+    input::{Document, Known, Pointer, Unit},
+};
+use rolecall_validate::{DocumentKind, Finding, LineIndex, Span};
 use std::cell::OnceCell;
 
 /// A finding and where it is. The spans and edits of the finding are bytes of the file.
@@ -16,6 +18,8 @@ pub(crate) struct Problem {
     pub(crate) place: Place,
     /// The places of `finding.related`.
     pub(crate) related: Vec<Place>,
+    /// The places of the edits of `finding.fix`.
+    pub(crate) edits: Vec<Place>,
     /// The lines to show; only where they were asked for.
     pub(crate) excerpts: Vec<Excerpt>,
 }
@@ -48,8 +52,16 @@ pub(crate) struct Linted {
 }
 
 /// Lints all documents of a text.
-pub(crate) fn lint_unit(unit: &Unit, options: &Options, with_excerpts: bool) -> Linted {
-    let documents = unit.documents();
+pub(crate) fn lint_unit(
+    unit: &Unit,
+    settings: &Settings,
+    pointer: Option<&Pointer>,
+    with_excerpts: bool,
+) -> Linted {
+    let documents = unit.documents(Known {
+        kind: settings.options.kind,
+        pointer,
+    });
     let locator = Locator {
         unit,
         index: OnceCell::new(),
@@ -60,8 +72,10 @@ pub(crate) fn lint_unit(unit: &Unit, options: &Options, with_excerpts: bool) -> 
         problems: Vec::new(),
     };
     for (number, document) in documents.iter().enumerate() {
-        let (kind, findings) = lint_document(document, options);
-        linted.is_recognised |= kind.is_some() || is_broken_payload(document, &findings);
+        let (kind, mut findings) = document.lint(&settings.options);
+        linted.is_recognised |=
+            document.is_certain || kind.is_some() || is_broken_payload(document, &findings);
+        findings.retain(|finding| !settings.ignores(finding));
         let problems = findings.into_iter().map(|finding| {
             let excerpts = if with_excerpts {
                 excerpt::excerpts(&unit.text, &finding, |offset| locator.point(offset))
@@ -75,39 +89,40 @@ pub(crate) fn lint_unit(unit: &Unit, options: &Options, with_excerpts: bool) -> 
     linted
 }
 
-fn lint_document(
-    document: &Document<'_>,
-    options: &Options,
-) -> (Option<DocumentKind>, Vec<Finding>) {
-    let mut own_options = None;
-    if document.kind.is_some() {
-        own_options.insert(options.clone()).kind = document.kind;
-    }
-    let options = own_options.as_ref().unwrap_or(options);
-    let mut kind = None;
-    let mut findings = Vec::new();
-    for part in &document.parts {
-        let (part_kind, part_findings) = part.lint(options);
-        kind = kind.or(part_kind);
-        findings.extend(part_findings);
-    }
-    (kind, findings)
-}
-
 /// Whether a text that does not parse was meant as a request, judging by the names in it: such a file should not be
 /// passed over because of the very fault that makes it worth reporting.
 fn is_broken_payload(document: &Document<'_>, findings: &[Finding]) -> bool {
     let is_broken = findings
         .iter()
         .any(|finding| matches!(finding.rule, "syntax/invalid-json" | "syntax/invalid-utf8"));
-    let has = |name: &str| {
-        let quoted = format!("\"{name}\"");
-        document
-            .parts
-            .iter()
-            .any(|part| memmem::find(&part.text, quoted.as_bytes()).is_some())
-    };
+    let has = |name: &str| document.has_name(name);
     is_broken && has("messages") && ["role", "model", "max_tokens"].into_iter().any(has)
+}
+
+impl Problem {
+    /// Corrects the places in the file for a text before them that became so much longer and shorter.
+    pub(crate) fn shift(&mut self, (longer, shorter): (usize, usize)) {
+        let shift = |offset: &mut usize| *offset = (*offset + longer).saturating_sub(shorter);
+        let places = [&mut self.place]
+            .into_iter()
+            .chain(&mut self.related)
+            .chain(&mut self.edits);
+        for place in places {
+            shift(&mut place.start.offset);
+            shift(&mut place.end.offset);
+        }
+        let finding = &mut self.finding;
+        let related = finding.related.iter_mut().map(|related| &mut related.span);
+        let edits = finding.fix.iter_mut().flat_map(|fix| &mut fix.edits);
+        let spans = [&mut finding.span]
+            .into_iter()
+            .chain(related)
+            .chain(edits.map(|edit| &mut edit.span));
+        for span in spans {
+            shift(&mut span.start);
+            shift(&mut span.end);
+        }
+    }
 }
 
 /// Turns offsets of a unit into places of its file.
@@ -131,15 +146,19 @@ impl Locator<'_> {
             .iter_mut()
             .map(|related| self.place(&mut related.span))
             .collect();
-        for edit in finding.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
-            edit.span = self.in_file(edit.span);
-        }
+        let edits = finding
+            .fix
+            .iter_mut()
+            .flat_map(|fix| &mut fix.edits)
+            .map(|edit| self.place(&mut edit.span))
+            .collect();
         Problem {
             finding,
             document,
             kind,
             place,
             related,
+            edits,
             excerpts,
         }
     }

@@ -1,7 +1,7 @@
 //! For people: compiler style, with the lines of the source.
 
 use super::{Reporter, Totals, visible};
-use crate::lint::{Excerpt, Mark, Problem};
+use crate::lint::{Excerpt, Mark, Point, Problem};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use clap::builder::styling::{AnsiColor, Style};
 use rolecall_validate::Level as FindingLevel;
@@ -32,20 +32,25 @@ impl Human {
         &self,
         out: &mut dyn Write,
         file: &str,
-        excerpt: &Excerpt,
+        point: Point,
+        last_line: usize,
         group: Group<'_>,
     ) -> io::Result<()> {
         let drawn = self.renderer.render(&[group]);
         let (title, rest) = drawn.split_once('\n').unwrap_or((&drawn, ""));
-        let width = last_line(excerpt).to_string().len();
+        let width = last_line.to_string().len();
         writeln!(
             out,
-            "{title}\n{:width$}{ARROW}-->{ARROW:#} {}:{}:{}\n{rest}",
+            "{title}\n{:width$}{ARROW}-->{ARROW:#} {}:{}:{}",
             "",
             visible(file),
-            excerpt.point.line,
-            excerpt.point.column,
-        )
+            point.line,
+            point.column,
+        )?;
+        if rest.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "{rest}")
     }
 }
 
@@ -62,20 +67,24 @@ impl Reporter for Human {
             .primary_title(visible(&finding.message))
             .id(finding.rule);
         let mut excerpts = problem.excerpts.iter();
-        if let Some(excerpt) = excerpts.next() {
-            let mut group = title.element(snippet(excerpt));
-            if let Some(help) = &finding.help {
-                group = group.element(Level::HELP.message(visible(help)));
-            }
-            if let Some(place) = place_in_document(&problem) {
-                group = group.element(Level::NOTE.no_name().message(place));
-            }
-            self.draw(out, file, excerpt, group)?;
+        let first = excerpts.next();
+        let mut group = match first {
+            Some(excerpt) => title.element(snippet(excerpt)),
+            None => Group::with_title(title),
+        };
+        if let Some(help) = &finding.help {
+            group = group.element(Level::HELP.message(visible(help)));
         }
+        if let Some(place) = place_in_document(&problem) {
+            group = group.element(Level::NOTE.no_name().message(place));
+        }
+        let point = problem.place.start;
+        self.draw(out, file, point, first.map_or(point.line, last_line), group)?;
         for excerpt in excerpts {
             let label = excerpt.marks.first().and_then(|mark| mark.label.as_deref());
             let title = Level::NOTE.primary_title(visible(label.unwrap_or_default()));
-            self.draw(out, file, excerpt, title.element(snippet(excerpt)))?;
+            let group = title.element(snippet(excerpt));
+            self.draw(out, file, excerpt.point, last_line(excerpt), group)?;
         }
         writeln!(out)
     }

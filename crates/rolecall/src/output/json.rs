@@ -22,14 +22,7 @@ impl Reporter for Json {
 
     fn finish(&mut self, out: &mut dyn Write, totals: &Totals) -> io::Result<()> {
         let report = ReportV1 {
-            version: 1,
-            files: totals.files,
-            documents: totals.documents,
-            summary: SummaryV1 {
-                error: totals.errors,
-                warning: totals.warnings,
-                info: totals.infos,
-            },
+            head: totals.into(),
             findings: &self.findings,
         };
         serde_json::to_writer_pretty(&mut *out, &report)?;
@@ -39,11 +32,18 @@ impl Reporter for Json {
 
 #[derive(Serialize)]
 struct ReportV1<'a> {
+    #[serde(flatten)]
+    head: HeadV1,
+    findings: &'a [FindingV1],
+}
+
+/// What a run came to; also the last line of JSON Lines.
+#[derive(Serialize)]
+pub(super) struct HeadV1 {
     version: u8,
     files: usize,
     documents: usize,
     summary: SummaryV1,
-    findings: &'a [FindingV1],
 }
 
 #[derive(Serialize)]
@@ -51,11 +51,17 @@ struct SummaryV1 {
     error: usize,
     warning: usize,
     info: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixed: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    would_fix: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_baseline: Option<usize>,
 }
 
 /// One finding; what does not apply is absent.
 #[derive(Serialize)]
-struct FindingV1 {
+pub(super) struct FindingV1 {
     rule: &'static str,
     group: &'static str,
     level: &'static str,
@@ -115,7 +121,7 @@ struct EditV1 {
 }
 
 impl FindingV1 {
-    fn new(file: &str, problem: Problem) -> Self {
+    pub(super) fn new(file: &str, problem: Problem) -> Self {
         let finding = problem.finding;
         let related = finding.related.into_iter().zip(problem.related);
         Self {
@@ -141,6 +147,24 @@ impl FindingV1 {
             help: finding.help,
             fix: finding.fix.map(FixV1::from),
             docs: docs_url(finding.rule),
+        }
+    }
+}
+
+impl From<&Totals> for HeadV1 {
+    fn from(totals: &Totals) -> Self {
+        Self {
+            version: 1,
+            files: totals.files,
+            documents: totals.documents,
+            summary: SummaryV1 {
+                error: totals.errors,
+                warning: totals.warnings,
+                info: totals.infos,
+                fixed: totals.fixed,
+                would_fix: totals.would_fix,
+                in_baseline: totals.in_baseline,
+            },
         }
     }
 }

@@ -1,11 +1,21 @@
 //! Reports: one file per format.
 
 mod concise;
+mod fingerprint;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod jsonl;
+mod junit;
+mod sarif;
+mod statistics;
 
-use crate::{args::Format, lint::Problem};
-use rolecall_validate::{Level, Rule};
+use crate::{
+    args::{Format, LintArgs},
+    lint::Problem,
+};
+use rolecall_validate::{Fix, Level, Rule};
 use std::{
     fmt::Write as _,
     io::{self, Write},
@@ -13,6 +23,9 @@ use std::{
 
 /// Writes findings in one format.
 pub(crate) trait Reporter {
+    /// Hears of a file that is linted, before its findings.
+    fn file(&mut self, _file: &str) {}
+
     /// Takes a finding. Findings arrive sorted by file, then by place.
     fn problem(&mut self, out: &mut dyn Write, file: &str, problem: Problem) -> io::Result<()>;
 
@@ -20,13 +33,30 @@ pub(crate) trait Reporter {
     fn finish(&mut self, out: &mut dyn Write, totals: &Totals) -> io::Result<()>;
 }
 
-/// The reporter of a format; a quiet one writes no summary.
-pub(crate) fn reporter(format: Format, is_quiet: bool) -> Box<dyn Reporter> {
-    match format {
-        Format::Human => Box::new(human::Human::new(is_quiet)),
+/// The reporter that the arguments ask for; a quiet one writes no summary.
+///
+/// # Errors
+///
+/// When statistics are wanted in a format that has no place for them.
+pub(crate) fn reporter(args: &LintArgs) -> anyhow::Result<Box<dyn Reporter>> {
+    if args.statistics {
+        let is_json = match args.format {
+            Format::Human => false,
+            Format::Json => true,
+            _ => anyhow::bail!("`--statistics` goes with `--format human` or `--format json` only"),
+        };
+        return Ok(Box::new(statistics::Statistics::new(is_json, args.quiet)));
+    }
+    Ok(match args.format {
+        Format::Human => Box::new(human::Human::new(args.quiet)),
         Format::Concise => Box::new(concise::Concise),
         Format::Json => Box::new(json::Json::default()),
-    }
+        Format::Jsonl => Box::new(jsonl::JsonLines),
+        Format::Sarif => Box::new(sarif::Sarif::default()),
+        Format::Github => Box::new(github::Github),
+        Format::Gitlab => Box::new(gitlab::Gitlab::default()),
+        Format::Junit => Box::new(junit::Junit::new()),
+    })
 }
 
 /// What a run came to.
@@ -37,14 +67,28 @@ pub(crate) struct Totals {
     pub(crate) errors: usize,
     pub(crate) warnings: usize,
     pub(crate) infos: usize,
+    /// Findings that were repaired; absent where nothing was to be repaired.
+    pub(crate) fixed: Option<usize>,
+    /// Findings that `--fix` would repair; absent without `--diff`.
+    pub(crate) would_fix: Option<usize>,
+    /// Reported findings with a safe repair, and with one that is not.
+    pub(crate) fixable: usize,
+    pub(crate) unsafely_fixable: usize,
+    /// Findings that are not reported, because the baseline has them; absent without one.
+    pub(crate) in_baseline: Option<usize>,
 }
 
 impl Totals {
-    pub(crate) fn count(&mut self, level: Level) {
+    pub(crate) fn count(&mut self, level: Level, fix: Option<&Fix>) {
         match level {
             Level::Error => self.errors += 1,
             Level::Warning => self.warnings += 1,
             Level::Info => self.infos += 1,
+        }
+        match fix {
+            Some(fix) if fix.safe => self.fixable += 1,
+            Some(_) => self.unsafely_fixable += 1,
+            None => {}
         }
     }
 
@@ -82,11 +126,46 @@ impl Totals {
         } else {
             found.join(", ")
         };
-        format!(
+        let mut summary = format!(
             "{found} in {} ({})",
             counted(self.documents, "document"),
             counted(self.files, "file")
-        )
+        );
+        for remark in self.remarks() {
+            summary.push_str("; ");
+            summary.push_str(&remark);
+        }
+        summary
+    }
+
+    /// What was or can be done about the findings.
+    fn remarks(&self) -> Vec<String> {
+        let mut remarks = Vec::new();
+        if let Some(fixed) = self.fixed {
+            remarks.push(format!("{fixed} fixed"));
+        }
+        if let Some(would_fix) = self.would_fix {
+            remarks.push(format!("{would_fix} would be fixed"));
+        }
+        let safe = match self.fixed.or(self.would_fix) {
+            // What is left after a repair, another of the same kind does not repair.
+            Some(_) => 0,
+            None => self.fixable,
+        };
+        match (safe, self.unsafely_fixable) {
+            (0, 0) => {}
+            (safe, 0) => remarks.push(format!("{safe} fixable with --fix")),
+            (0, more) => remarks.push(format!("{more} fixable with --unsafe-fixes")),
+            (safe, more) => {
+                remarks.push(format!(
+                    "{safe} fixable with --fix, {more} more with --unsafe-fixes"
+                ));
+            }
+        }
+        if let Some(known) = self.in_baseline {
+            remarks.push(format!("{known} in the baseline"));
+        }
+        remarks
     }
 }
 
@@ -137,12 +216,41 @@ mod tests {
         };
         assert_eq!(totals.summary(), "no problems in 3 documents (1 file)");
         for level in [Level::Error, Level::Warning, Level::Warning, Level::Info] {
-            totals.count(level);
+            totals.count(level, None);
         }
         let summary = "1 error, 2 warnings, 1 note in 3 documents (1 file)";
         assert_eq!(totals.summary(), summary);
         assert_eq!(totals.at_or_above(Level::Warning), 3);
         assert_eq!(totals.at_or_above(Level::Error), 1);
+    }
+
+    #[test]
+    fn the_summary_tells_what_can_be_repaired() {
+        let summary = |fixable, unsafely_fixable, fixed, would_fix| {
+            let totals = Totals {
+                files: 1,
+                documents: 1,
+                fixable,
+                unsafely_fixable,
+                fixed,
+                would_fix,
+                ..Totals::default()
+            };
+            let summary = totals.summary();
+            let (_, remark) = summary.split_once("(1 file)").unwrap();
+            remark.to_owned()
+        };
+        assert_eq!(summary(3, 0, None, None), "; 3 fixable with --fix");
+        assert_eq!(
+            summary(3, 2, None, None),
+            "; 3 fixable with --fix, 2 more with --unsafe-fixes"
+        );
+        assert_eq!(summary(0, 2, None, None), "; 2 fixable with --unsafe-fixes");
+        assert_eq!(
+            summary(0, 2, Some(3), None),
+            "; 3 fixed; 2 fixable with --unsafe-fixes"
+        );
+        assert_eq!(summary(0, 0, None, Some(3)), "; 3 would be fixed");
     }
 
     #[test]

@@ -56,9 +56,9 @@ fn a_path_that_matches_nothing_fails_the_run() {
         ("nowhere/*.json", "no file matches `nowhere/*.json`"),
         (
             "folder",
-            "there is no .json, .jsonl or .ndjson file in `folder`",
+            "there is no file in `folder` that could hold payloads",
         ),
-        ("", "there is no .json, .jsonl or .ndjson file in `.`"),
+        ("", "there is no file in `.` that could hold payloads"),
         ("a[.json", "`a[.json` is not a valid pattern"),
     ] {
         let outcome = world.run(&format!("lint {path}"));

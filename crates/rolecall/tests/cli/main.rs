@@ -5,10 +5,16 @@
     reason = "a helper of a test fails by panicking, as the test does"
 )]
 
+mod baselines;
+mod embedded;
 mod exit_codes;
 mod formats;
 mod help;
 mod inputs;
 mod levels;
 mod process;
+mod repairs;
+mod reports;
+mod settings;
 mod support;
+mod wordings;

@@ -1,7 +1,7 @@
 //! Reports citations in a text of the user.
 
 use crate::{
-    ApiVersion, Group, Level,
+    ApiVersion, Group, Level, edit,
     json::Value,
     request::{Request, Role, plain_str},
     rules::{Check, Rule},
@@ -60,18 +60,26 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
 }
 
 fn report(text: Value<'_>, level: Level, request: &Request<'_>, sink: &mut Sink<'_>) {
-    let citations = text
-        .get("citations")
-        .filter(|citations| citations.items().next().is_some() && request.is_sound(*citations));
-    if let Some(citations) = citations {
-        sink.report(
-            &RULE,
-            citations,
-            "API version 2026-10-21 takes no `citations` in a text of the user",
-        )
-        .help("remove the `citations`")
-        .at_most(level)
-        .api_version(ApiVersion::V2026_10_21)
-        .done();
+    let member = text.entry("citations").filter(|(_, citations)| {
+        citations.items().next().is_some() && request.is_sound(*citations)
+    });
+    if let Some((key, citations)) = member {
+        let draft = sink
+            .report(
+                &RULE,
+                citations,
+                "API version 2026-10-21 takes no `citations` in a text of the user",
+            )
+            .help("remove the `citations`")
+            .at_most(level)
+            .api_version(ApiVersion::V2026_10_21);
+        // Where the version is not known they may be meant. The model reads the text, not where it was taken from.
+        if level == Level::Error {
+            draft
+                .safe_fix(vec![edit::remove_member(key, citations)])
+                .done();
+        } else {
+            draft.done();
+        }
     }
 }

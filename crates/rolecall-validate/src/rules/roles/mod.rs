@@ -1,6 +1,8 @@
 //! Who speaks when.
 
 mod consecutive_roles;
+mod message_effort_model;
+mod message_effort_with_between_tools;
 mod messages_empty;
 mod prefill_trailing_whitespace;
 mod prefill_unsupported;
@@ -22,6 +24,8 @@ use super::Rule;
 /// Sorted by name.
 pub(super) const RULES: &[&Rule] = &[
     &consecutive_roles::RULE,
+    &message_effort_model::RULE,
+    &message_effort_with_between_tools::RULE,
     &messages_empty::RULE,
     &prefill_trailing_whitespace::RULE,
     &prefill_unsupported::RULE,

@@ -6,6 +6,7 @@ pub(crate) mod duplicate_key;
 mod invalid_json;
 pub(crate) mod invalid_utf8;
 mod lone_surrogate;
+mod number_precision;
 mod trailing_comma;
 
 use super::Rule;
@@ -23,6 +24,7 @@ pub(super) const RULES: &[&Rule] = &[
     &invalid_json::RULE,
     &invalid_utf8::RULE,
     &lone_surrogate::RULE,
+    &number_precision::RULE,
     &trailing_comma::RULE,
 ];
 
@@ -59,6 +61,15 @@ pub(crate) fn report(fault: &Fault, tree: Option<&Tree<'_>>, sink: &mut Sink<'_>
                 "half of a surrogate pair is not a character",
             )
             .help("write both halves, or remove this one")
+            .done(),
+        Fault::InexactNumber { at, value: index } => sink
+            .report_text(
+                &number_precision::RULE,
+                value(*index),
+                *at,
+                "most JSON parsers read this number as another one",
+            )
+            .help("write it as a string, or with fewer digits")
             .done(),
         Fault::TrailingComma { at, container } => sink
             .report_text(

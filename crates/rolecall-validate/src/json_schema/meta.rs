@@ -1,0 +1,565 @@
+//! Whether a schema is one: the meta-schema of JSON Schema 2020-12, with a place and a reason for every fault.
+
+use super::{Holds, members};
+use crate::{
+    json::{JsonType, Key, Value},
+    similar::most_similar,
+};
+use std::collections::HashSet;
+
+/// Something that the meta-schema does not allow.
+#[derive(Debug)]
+pub(crate) struct Fault<'t> {
+    pub(crate) at: Value<'t>,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+}
+
+/// What a keyword takes, of those that hold no schemas.
+#[derive(Debug, Clone, Copy)]
+enum Takes {
+    Type,
+    Array,
+    Number,
+    PositiveNumber,
+    Count,
+    Boolean,
+    String,
+    Names,
+    NamesByProperty,
+    /// The former `dependencies`: schemas or lists of names.
+    Dependencies,
+    Anchor,
+    Id,
+    Vocabulary,
+}
+
+const TYPES: [&str; 7] = [
+    "array", "boolean", "integer", "null", "number", "object", "string",
+];
+
+impl Takes {
+    fn of(keyword: &str) -> Option<Self> {
+        Some(match keyword {
+            "type" => Self::Type,
+            "enum" | "examples" => Self::Array,
+            "maximum" | "exclusiveMaximum" | "minimum" | "exclusiveMinimum" => Self::Number,
+            "multipleOf" => Self::PositiveNumber,
+            "maxLength" | "minLength" | "maxItems" | "minItems" | "maxContains" | "minContains"
+            | "maxProperties" | "minProperties" => Self::Count,
+            "uniqueItems" | "deprecated" | "readOnly" | "writeOnly" => Self::Boolean,
+            "pattern" | "title" | "description" | "format" | "contentEncoding"
+            | "contentMediaType" | "$schema" | "$ref" | "$dynamicRef" | "$recursiveRef"
+            | "$comment" => Self::String,
+            "required" => Self::Names,
+            "dependentRequired" => Self::NamesByProperty,
+            "dependencies" => Self::Dependencies,
+            "$anchor" | "$dynamicAnchor" | "$recursiveAnchor" => Self::Anchor,
+            "$id" => Self::Id,
+            "$vocabulary" => Self::Vocabulary,
+            _ => return None,
+        })
+    }
+}
+
+/// Every fault of a schema and of the schemas below it.
+pub(crate) fn faults(root: Value<'_>) -> Vec<Fault<'_>> {
+    let mut check = Check {
+        faults: Vec::new(),
+        left: vec![root],
+    };
+    while let Some(schema) = check.left.pop() {
+        check.schema(schema);
+    }
+    check.faults
+}
+
+struct Check<'t> {
+    faults: Vec<Fault<'t>>,
+    left: Vec<Value<'t>>,
+}
+
+impl<'t> Check<'t> {
+    fn schema(&mut self, schema: Value<'t>) {
+        for (key, value) in members(schema) {
+            let keyword = key.name();
+            match Holds::of(&keyword) {
+                Some(Holds::Schema) => self.subschema(&keyword, value),
+                Some(Holds::List) => self.list(&keyword, value),
+                Some(Holds::Map | Holds::Definitions) => self.map(&keyword, value),
+                None => {
+                    if let Some(takes) = Takes::of(&keyword) {
+                        self.value(&keyword, value, takes);
+                    }
+                }
+            }
+        }
+    }
+
+    fn subschema(&mut self, keyword: &str, value: Value<'t>) {
+        if value.is_object() {
+            self.left.push(value);
+        } else if value.as_bool().is_none() {
+            let help = (keyword == "items" && value.is_array())
+                .then_some("give the schemas of the first items in `prefixItems`");
+            let message = format!(
+                "`{keyword}` must be a schema, an object or a boolean, and is {}",
+                kind(value)
+            );
+            self.fault(value, message, help);
+        }
+    }
+
+    fn list(&mut self, keyword: &str, value: Value<'t>) {
+        if !value.is_array() {
+            self.wrong(keyword, "a list of schemas", value);
+            return;
+        }
+        if value.items().next().is_none() {
+            let message = format!("`{keyword}` must hold at least one schema and is empty");
+            self.fault(value, message, Some("remove it"));
+        }
+        for item in value.items() {
+            self.member("an item", keyword, item);
+        }
+    }
+
+    fn map(&mut self, keyword: &str, value: Value<'t>) {
+        if !value.is_object() {
+            self.wrong(keyword, "an object that holds schemas by name", value);
+            return;
+        }
+        for (key, schema) in members(value) {
+            self.member(&named(key), keyword, schema);
+        }
+    }
+
+    /// A schema in a list or a map.
+    fn member(&mut self, what: &str, keyword: &str, value: Value<'t>) {
+        if value.is_object() {
+            self.left.push(value);
+        } else if value.as_bool().is_none() {
+            let message = format!(
+                "{what} of `{keyword}` must be a schema, an object or a boolean, and is {}",
+                kind(value)
+            );
+            let help = value
+                .is_string()
+                .then_some("write a type as `{\"type\": \"…\"}`");
+            self.fault(value, message, help);
+        }
+    }
+
+    fn value(&mut self, keyword: &str, value: Value<'t>, takes: Takes) {
+        match takes {
+            Takes::Type => self.types(value),
+            Takes::Array => self.require(value.is_array(), keyword, "an array", value),
+            Takes::Number => {
+                let is_number = value.json_type() == JsonType::Number;
+                self.require(is_number, keyword, "a number", value);
+            }
+            Takes::PositiveNumber => {
+                let is_positive = value.as_f64().is_some_and(|number| number > 0.0);
+                self.require(is_positive, keyword, "a number greater than 0", value);
+            }
+            Takes::Count => {
+                let is_count =
+                    value.is_integer() && value.as_f64().is_some_and(|number| number >= 0.0);
+                self.require(is_count, keyword, "a whole number, at least 0", value);
+            }
+            Takes::Boolean => {
+                self.require(value.as_bool().is_some(), keyword, "a boolean", value);
+            }
+            Takes::String => self.require(value.is_string(), keyword, "a string", value),
+            Takes::Names => self.names(keyword, value),
+            Takes::NamesByProperty => self.names_by_property(keyword, value),
+            Takes::Dependencies => self.dependencies(keyword, value),
+            Takes::Anchor => {
+                let is_anchor = value.as_str().is_some_and(|text| is_anchor(&text));
+                self.require(is_anchor, keyword, "a plain name", value);
+            }
+            Takes::Id => {
+                // Only at the end, and then with nothing behind it.
+                let is_id = value
+                    .as_str()
+                    .is_some_and(|text| !text.trim_end_matches('#').contains('#'))
+                    && value.as_str().is_some_and(|text| !text.ends_with("##"));
+                self.require(is_id, keyword, "a URI without fragment", value);
+            }
+            Takes::Vocabulary => {
+                let is_vocabulary = value.is_object()
+                    && members(value).all(|(_, needed)| needed.as_bool().is_some());
+                let what = "an object that holds booleans by URI";
+                self.require(is_vocabulary, keyword, what, value);
+            }
+        }
+    }
+
+    fn types(&mut self, value: Value<'t>) {
+        if value.is_string() {
+            self.type_name(value);
+            return;
+        }
+        if !value.is_array() {
+            self.wrong("type", "a string or a list of strings", value);
+            return;
+        }
+        if value.items().next().is_none() {
+            let help = Some("remove `type` where any value is good");
+            self.fault(
+                value,
+                "`type` must name at least one type and is empty".into(),
+                help,
+            );
+        }
+        for item in value.items() {
+            if item.is_string() {
+                self.type_name(item);
+            } else {
+                let message = format!("an item of `type` must be a string and is {}", kind(item));
+                self.fault(item, message, None);
+            }
+        }
+        self.unique("type", value);
+    }
+
+    fn type_name(&mut self, value: Value<'t>) {
+        let Some(name) = value.as_str() else {
+            return;
+        };
+        if TYPES.contains(&&*name) {
+            return;
+        }
+        let known: Vec<_> = TYPES.iter().map(|name| format!("`{name}`")).collect();
+        let message = format!(
+            "{} is no type of JSON Schema; there are {}",
+            quoted(&name),
+            known.join(", ")
+        );
+        let help = match &*name {
+            "any" => Some("remove `type` where any value is good".to_owned()),
+            "int" | "long" => Some("write `integer`".to_owned()),
+            "float" | "double" | "decimal" => Some("write `number`".to_owned()),
+            "str" | "text" | "date" | "datetime" | "file" | "enum" => {
+                Some("write `string`".to_owned())
+            }
+            "dict" | "map" => Some("write `object`".to_owned()),
+            "list" | "tuple" | "set" => Some("write `array`".to_owned()),
+            "none" | "None" | "undefined" => Some("write `null`".to_owned()),
+            other => most_similar(other, TYPES).map(|near| format!("write `{near}`")),
+        };
+        self.faults.push(Fault {
+            at: value,
+            message,
+            help,
+        });
+    }
+
+    fn names(&mut self, keyword: &str, value: Value<'t>) {
+        if !value.is_array() {
+            let help = (keyword == "required" && value.as_bool().is_some())
+                .then_some("name the property in the `required` of the object that it belongs to");
+            let message = format!("`{keyword}` must be a list of names and is {}", kind(value));
+            self.fault(value, message, help);
+            return;
+        }
+        for item in value.items().filter(|item| !item.is_string()) {
+            let message = format!(
+                "an item of `{keyword}` must be a string and is {}",
+                kind(item)
+            );
+            self.fault(item, message, None);
+        }
+        self.unique(keyword, value);
+    }
+
+    fn names_by_property(&mut self, keyword: &str, value: Value<'t>) {
+        if !value.is_object() {
+            self.wrong(keyword, "an object that holds lists of names", value);
+            return;
+        }
+        for (_, names) in members(value) {
+            self.names(keyword, names);
+        }
+    }
+
+    fn dependencies(&mut self, keyword: &str, value: Value<'t>) {
+        if !value.is_object() {
+            self.wrong(
+                keyword,
+                "an object that holds schemas or lists of names",
+                value,
+            );
+            return;
+        }
+        for (key, dependency) in members(value) {
+            if dependency.is_array() {
+                self.names(keyword, dependency);
+            } else {
+                self.member(&named(key), keyword, dependency);
+            }
+        }
+    }
+
+    fn unique(&mut self, keyword: &str, value: Value<'t>) {
+        let mut seen = HashSet::new();
+        for item in value.items() {
+            let Some(name) = item.as_str() else {
+                continue;
+            };
+            let shown = quoted(&name);
+            if !seen.insert(name) {
+                let message = format!("{shown} stands twice in `{keyword}`");
+                self.fault(item, message, Some("remove one of the two"));
+            }
+        }
+    }
+
+    fn require(&mut self, holds: bool, keyword: &str, expected: &str, value: Value<'t>) {
+        if !holds {
+            self.wrong(keyword, expected, value);
+        }
+    }
+
+    fn wrong(&mut self, keyword: &str, expected: &str, value: Value<'t>) {
+        let help = match keyword {
+            "exclusiveMinimum" | "exclusiveMaximum" if value.as_bool().is_some() => {
+                Some("give the bound itself; booleans are of draft 4")
+            }
+            _ if value.is_null() => Some("remove it"),
+            _ => None,
+        };
+        let message = format!("`{keyword}` must be {expected} and is {}", kind(value));
+        self.fault(value, message, help);
+    }
+
+    fn fault(&mut self, at: Value<'t>, message: String, help: Option<&str>) {
+        let help = help.map(str::to_owned);
+        self.faults.push(Fault { at, message, help });
+    }
+}
+
+fn named(key: Key<'_>) -> String {
+    quoted(&key.name())
+}
+
+/// A name for messages; longer ones may be anything.
+fn quoted(name: &str) -> String {
+    if name.chars().count() <= 64 {
+        format!("`{name}`")
+    } else {
+        "a long name".to_owned()
+    }
+}
+
+fn is_anchor(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
+        && characters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'))
+}
+
+/// What a value is, in words; numbers as they are written.
+fn kind(value: Value<'_>) -> String {
+    match value.json_type() {
+        JsonType::Null => "null".to_owned(),
+        JsonType::Boolean => format!("`{}`", value.raw()),
+        JsonType::Number if value.raw().len() <= 24 => format!("`{}`", value.raw()),
+        JsonType::Number => "a number".to_owned(),
+        JsonType::String => "a string".to_owned(),
+        JsonType::Array => "an array".to_owned(),
+        JsonType::Object => "an object".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::parse;
+    use serde_json::{Value as Json, json};
+
+    /// What our check says against what the meta-schema itself says.
+    fn agree(schema: &Json) {
+        let text = schema.to_string();
+        let parsed = parse(&text);
+        let ours = faults(parsed.tree.as_ref().unwrap().root());
+        let judge = jsonschema::draft202012::meta::is_valid(schema);
+        assert_eq!(ours.is_empty(), judge, "{text}: {ours:?}");
+    }
+
+    /// Values of every JSON type, and the edges of what keywords take.
+    fn values() -> Vec<Json> {
+        vec![
+            json!(null),
+            json!(true),
+            json!(false),
+            json!(0),
+            json!(1),
+            json!(-1),
+            json!(1.0),
+            json!(1.5),
+            json!(-0.5),
+            json!(""),
+            json!("string"),
+            json!("strng"),
+            json!("#"),
+            json!("#/$defs/a"),
+            json!("http://example.com/a#"),
+            json!("a#b#"),
+            json!("1a"),
+            json!("a.b-c_d"),
+            json!([]),
+            json!(["string"]),
+            json!(["string", "null"]),
+            json!(["string", "string"]),
+            json!([1]),
+            json!([{}]),
+            json!([{"type": "strng"}]),
+            json!([true, {}]),
+            json!([null]),
+            json!({}),
+            json!({"type": "string"}),
+            json!({"a": {}}),
+            json!({"a": true}),
+            json!({"a": {"minLength": -1}}),
+            json!({"a": []}),
+            json!({"a": ["b", "c"]}),
+            json!({"a": ["b", "b"]}),
+            json!({"a": [1]}),
+            json!({"a": null}),
+            json!({"a": "string"}),
+            json!({"http://example.com/a": true}),
+        ]
+    }
+
+    /// The keywords of all vocabularies, the former ones that the meta-schema keeps, and one that nobody knows.
+    const KEYWORDS: &[&str] = &[
+        "$id",
+        "$schema",
+        "$ref",
+        "$anchor",
+        "$dynamicRef",
+        "$dynamicAnchor",
+        "$vocabulary",
+        "$comment",
+        "$defs",
+        "prefixItems",
+        "items",
+        "contains",
+        "additionalProperties",
+        "properties",
+        "patternProperties",
+        "dependentSchemas",
+        "propertyNames",
+        "if",
+        "then",
+        "else",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "not",
+        "unevaluatedItems",
+        "unevaluatedProperties",
+        "type",
+        "const",
+        "enum",
+        "multipleOf",
+        "maximum",
+        "exclusiveMaximum",
+        "minimum",
+        "exclusiveMinimum",
+        "maxLength",
+        "minLength",
+        "pattern",
+        "maxItems",
+        "minItems",
+        "uniqueItems",
+        "maxContains",
+        "minContains",
+        "maxProperties",
+        "minProperties",
+        "required",
+        "dependentRequired",
+        "title",
+        "description",
+        "default",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "examples",
+        "format",
+        "contentEncoding",
+        "contentMediaType",
+        "contentSchema",
+        "definitions",
+        "dependencies",
+        "$recursiveAnchor",
+        "$recursiveRef",
+        "nullable",
+        "additionalItems",
+    ];
+
+    #[test]
+    fn the_meta_schema_agrees_on_every_keyword() {
+        for keyword in KEYWORDS {
+            for value in values() {
+                agree(&json!({ *keyword: value }));
+                agree(
+                    &json!({"type": "object", "properties": {"a": {"items": { *keyword: value }}}}),
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_meta_schema_agrees_below_every_keyword() {
+        for outer in KEYWORDS {
+            for inner in [
+                json!({"type": "strng"}),
+                json!({"type": "string"}),
+                json!(3),
+            ] {
+                agree(&json!({ *outer: inner }));
+                agree(&json!({ *outer: [inner] }));
+                agree(&json!({ *outer: {"a": inner} }));
+            }
+        }
+    }
+
+    #[test]
+    fn faults_say_where_and_what() {
+        let text = r#"{"type": "object", "properties": {"a": {"type": "strng"}, "b": {"type": "string", "required": true}, "c": {"type": "array", "items": [{}]}}}"#;
+        let parsed = parse(text);
+        let mut found: Vec<_> = faults(parsed.tree.as_ref().unwrap().root())
+            .into_iter()
+            .map(|fault| {
+                (
+                    fault.at.pointer(),
+                    fault.message,
+                    fault.help.unwrap_or_default(),
+                )
+            })
+            .collect();
+        found.sort();
+        let expected = [
+            (
+                "/properties/a/type",
+                "`strng` is no type of JSON Schema; there are `array`, `boolean`, `integer`, `null`, `number`, `object`, `string`",
+                "write `string`",
+            ),
+            (
+                "/properties/b/required",
+                "`required` must be a list of names and is `true`",
+                "name the property in the `required` of the object that it belongs to",
+            ),
+            (
+                "/properties/c/items",
+                "`items` must be a schema, an object or a boolean, and is an array",
+                "give the schemas of the first items in `prefixItems`",
+            ),
+        ];
+        let expected = expected.map(|(at, message, help)| (at.into(), message.into(), help.into()));
+        assert_eq!(found, expected);
+    }
+}

@@ -1,0 +1,126 @@
+//! JSON Schemas inside a payload: what callers write for their tools and for structured outputs.
+//!
+//! Everything here walks the spanned tree with a stack of its own, because a schema may nest as deep as a payload can,
+//! and in bounded time, whatever refers to whatever.
+
+#[cfg(feature = "tool-schemas")]
+pub(crate) mod instance;
+pub(crate) mod meta;
+pub(crate) mod reference;
+pub(crate) mod regex;
+
+use crate::json::{Key, Value};
+use std::collections::{HashMap, HashSet};
+
+/// What is quadratic in the number of schemas looks at this many and leaves the rest alone. No grammar is compiled from
+/// as many, and nobody writes as many for one tool.
+const MOST_SCHEMAS: usize = 8192;
+
+/// What a keyword of JSON Schema 2020-12 holds, of those that hold schemas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Holds {
+    Schema,
+    List,
+    Map,
+    /// A map of schemas that apply only where something refers to them.
+    Definitions,
+}
+
+impl Holds {
+    /// What this keyword holds; nothing where it holds no schema.
+    pub(crate) fn of(keyword: &str) -> Option<Self> {
+        match keyword {
+            "items"
+            | "contains"
+            | "additionalProperties"
+            | "propertyNames"
+            | "if"
+            | "then"
+            | "else"
+            | "not"
+            | "unevaluatedItems"
+            | "unevaluatedProperties"
+            | "contentSchema" => Some(Self::Schema),
+            "prefixItems" | "allOf" | "anyOf" | "oneOf" => Some(Self::List),
+            "properties" | "patternProperties" | "dependentSchemas" => Some(Self::Map),
+            "$defs" | "definitions" => Some(Self::Definitions),
+            _ => None,
+        }
+    }
+}
+
+/// The schemas directly within a schema, each with what the keyword holds that it stands in.
+pub(crate) fn children(schema: Value<'_>) -> impl Iterator<Item = (Holds, Value<'_>)> {
+    members(schema)
+        .filter_map(|(key, value)| Some((Holds::of(&key.name())?, value)))
+        .flat_map(|(holds, value)| {
+            let (one, items, entries) = match holds {
+                Holds::Schema => (Some(value), None, None),
+                Holds::List => (None, Some(value.items()), None),
+                Holds::Map | Holds::Definitions => (None, None, Some(value.entries())),
+            };
+            let entries = entries.into_iter().flatten().map(|(_, value)| value);
+            let all = one
+                .into_iter()
+                .chain(items.into_iter().flatten())
+                .chain(entries);
+            all.map(move |child| (holds, child))
+        })
+        .filter(|(_, child)| child.is_object())
+}
+
+/// The members of an object that count: the last of each name.
+pub(crate) fn members(object: Value<'_>) -> impl Iterator<Item = (Key<'_>, Value<'_>)> {
+    let start = |value: Value<'_>| value.span().start;
+    let last: Option<HashMap<_, usize>> = object.document_repeats_keys().then(|| {
+        let entries = object.entries();
+        entries
+            .map(|(key, value)| (key.name(), start(value)))
+            .collect()
+    });
+    object.entries().filter(move |(key, value)| {
+        last.as_ref()
+            .is_none_or(|last| last.get(&key.name()) == Some(&start(*value)))
+    })
+}
+
+/// Whether `type` of a schema is this type, or a list that names it.
+pub(crate) fn has_type(schema: Value<'_>, name: &str) -> bool {
+    schema
+        .get("type")
+        .is_some_and(|ty| ty.is_str(name) || ty.items().any(|one| one.is_str(name)))
+}
+
+/// A schema and every schema below it, definitions included.
+pub(crate) fn all_below(schema: Value<'_>) -> Vec<Value<'_>> {
+    let mut all = Vec::new();
+    let mut stack = vec![schema];
+    while let Some(schema) = stack.pop() {
+        if all.len() == MOST_SCHEMAS {
+            break;
+        }
+        all.push(schema);
+        stack.extend(children(schema).map(|(_, child)| child));
+    }
+    all
+}
+
+/// The schemas that apply to an instance of this one: all that a keyword or a `$ref` leads to, each once.
+pub(crate) fn applying(root: Value<'_>) -> Vec<Value<'_>> {
+    let mut all = Vec::new();
+    let mut seen = HashSet::new();
+    let mut stack = vec![root];
+    while let Some(schema) = stack.pop() {
+        if all.len() == MOST_SCHEMAS {
+            break;
+        }
+        if !seen.insert(schema.span().start) {
+            continue;
+        }
+        all.push(schema);
+        let applied = children(schema).filter(|(holds, _)| *holds != Holds::Definitions);
+        stack.extend(applied.map(|(_, child)| child));
+        stack.extend(reference::target_of(schema, root));
+    }
+    all
+}

@@ -1,0 +1,83 @@
+//! Reports a body of more bytes than the API takes.
+
+use crate::{
+    DocumentKind, Group, Level,
+    rules::{Check, Document, Rule},
+    sink::Sink,
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "body-too-large",
+    group: Group::Correctness,
+    since: "0.1.0",
+    docs: r#"### What it does
+Reports a request of more than 32 MB, or a batch of more than 256 MB. White space that a client leaves out is counted only for a warning.
+
+### Why is this bad?
+The API answers 413 before it reads the request.
+
+### The API says
+```text
+request_too_large: Request exceeds the maximum allowed number of bytes.
+```
+
+### Source
+platform.claude.com/docs/en/api/overview (2026-10); Python SDK 2.12.0, _error_classes.py (2026-11)
+"#,
+    check: Check::Document(check),
+};
+
+const MIB: usize = 1 << 20;
+/// Whether the documentation's MB are of 1000 or of 1024 bytes is not known: between the two is a warning.
+const MB: usize = 1_000_000;
+
+fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
+    let most = match document.kind {
+        DocumentKind::Request | DocumentKind::CountTokens | DocumentKind::Completion => 32,
+        DocumentKind::Batch => 256,
+        _ => return,
+    };
+    let size = document.root.raw().len();
+    if size <= most * MB {
+        return;
+    }
+    let needed = size - spare(document.root.raw());
+    let (rule, unit) = (
+        &RULE,
+        if document.kind == DocumentKind::Batch {
+            "batch"
+        } else {
+            "request"
+        },
+    );
+    let draft = document
+        .report_header(
+            rule,
+            format!("the {unit} has {needed} bytes; the API takes at most {most} MB"),
+            sink,
+        )
+        .help("send large files by their `file_id`, or split the request");
+    if needed > most * MIB {
+        draft.done();
+    } else {
+        draft.at_most(Level::Warning).done();
+    }
+}
+
+/// The bytes of white space between tokens.
+fn spare(text: &str) -> usize {
+    let (mut spare, mut in_string, mut is_escaped) = (0, false, false);
+    for byte in text.bytes() {
+        if is_escaped {
+            is_escaped = false;
+        } else if in_string {
+            is_escaped = byte == b'\\';
+            in_string = byte != b'"';
+        } else if byte == b'"' {
+            in_string = true;
+        } else {
+            spare += usize::from(byte.is_ascii_whitespace());
+        }
+    }
+    spare
+}

@@ -1,0 +1,59 @@
+//! Reports a small task budget.
+
+use super::task_budget;
+use crate::{
+    Group,
+    edit::replace,
+    request::Request,
+    rules::{Check, Rule},
+    sink::Sink,
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "task-budget-min",
+    group: Group::Correctness,
+    since: "0.1.0",
+    docs: r#"### What it does
+Reports a `task_budget.total` below 20000.
+
+### Why is this bad?
+Every model that takes a task budget wants at least that many tokens, and the API rejects the request.
+
+### Example
+```json,fail
+{"model": "claude-opus-5", "max_tokens": 64, "output_config": {"task_budget": {"type": "tokens", "total": 10000}}, "messages": [{"role": "user", "content": "Hi"}]}
+```
+
+### Use instead
+```json,pass
+{"model": "claude-opus-5", "max_tokens": 64, "output_config": {"task_budget": {"type": "tokens", "total": 20000}}, "messages": [{"role": "user", "content": "Hi"}]}
+```
+
+### Source
+platform.claude.com/docs/en/build-with-claude/task-budgets (2026-09)
+"#,
+    check: Check::Request(check),
+};
+
+/// The limit belongs to the models, but all of them have the same.
+const FEWEST_TOKENS: i64 = 20_000;
+
+fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
+    if request.model.and_then(|model| model.task_budget) == Some(false) {
+        return;
+    }
+    let total = task_budget(request).and_then(|budget| budget.get("total"));
+    let Some((value, total)) = total.and_then(|value| Some((value, value.as_i64()?))) else {
+        return;
+    };
+    if total < FEWEST_TOKENS {
+        sink.report(
+            &RULE,
+            value,
+            format!("`task_budget.total` is {total}; models take {FEWEST_TOKENS} or more"),
+        )
+        .help(format!("raise it to {FEWEST_TOKENS} or more"))
+        .unsafe_fix(vec![replace(value, FEWEST_TOKENS.to_string())])
+        .done();
+    }
+}

@@ -1,0 +1,54 @@
+//! Reports too many tools within the conversation.
+
+use crate::{
+    Group,
+    request::Request,
+    rules::{Check, Rule},
+    sink::Sink,
+};
+
+pub(super) static RULE: Rule = Rule {
+    name: "inline-tool-limits",
+    group: Group::Correctness,
+    since: "0.1.0",
+    docs: r#"### What it does
+Reports more than 10000 tools that messages define, or definitions of more than 4 MB in all.
+
+### Why is this bad?
+The API keeps that many tools for a conversation and no more.
+
+### The API says
+```text
+available_tools_limit_exceeded
+```
+
+### Source
+platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages (2026-10)
+"#,
+    check: Check::Request(check),
+};
+
+const MOST_TOOLS: usize = 10_000;
+const MIB: usize = 1 << 20;
+const MOST_BYTES: usize = 4 * MIB;
+
+fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
+    let definitions: Vec<_> = request
+        .added_tools()
+        .filter_map(|change| change.definition())
+        .collect();
+    let count = definitions.len();
+    let bytes: usize = definitions.iter().map(|tool| tool.raw().len()).sum();
+    let message = if count > MOST_TOOLS {
+        format!("`messages` define {count} tools; at most {MOST_TOOLS} are taken")
+    } else if bytes > MOST_BYTES {
+        format!("`messages` define tools in {bytes} bytes; at most {MOST_BYTES} are taken")
+    } else {
+        return;
+    };
+    if let Some(messages) = request.field("messages") {
+        sink.report(&RULE, messages, message)
+            .help("define fewer tools, or let an MCP server list them")
+            .done();
+    }
+}
