@@ -85,8 +85,8 @@ fn compatible(findings: &[Finding], repairs: Repairs) -> Vec<&Finding> {
 
 fn apart(left: &Edit, right: &Edit) -> bool {
     // Two insertions at one place would land in an order that neither of them meant.
-    left.span.end <= right.span.start && left.span != right.span
-        || right.span.end <= left.span.start && left.span != right.span
+    left.span != right.span
+        && (left.span.end <= right.span.start || right.span.end <= left.span.start)
 }
 
 /// Applies edits that are apart from each other; equal ones once, ones that do not fit the text not at all.

@@ -145,6 +145,10 @@ impl<'o> Sink<'o> {
 
 impl Draft<'_> {
     /// Says that the finding is complete.
+    #[expect(
+        clippy::unused_self,
+        reason = "it ends the chain of calls that describe the finding"
+    )]
     pub(crate) fn done(self) {}
 
     /// Says what to do about it.

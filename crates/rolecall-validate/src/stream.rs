@@ -172,12 +172,11 @@ impl<'t> Stream<'t> {
 
     fn start(&mut self, event: Event<'t>) {
         let message = event.value.get("message").unwrap_or(event.value);
-        match self.message {
-            Some(first) => self.troubles.push(Trouble::StartAgain(event, first)),
-            None => {
-                self.message = Some(message);
-                self.usages.extend(field(message, "usage"));
-            }
+        if let Some(first) = self.message {
+            self.troubles.push(Trouble::StartAgain(event, first));
+        } else {
+            self.message = Some(message);
+            self.usages.extend(field(message, "usage"));
         }
     }
 

@@ -237,12 +237,15 @@ fn ids_are_used_once() {
     );
 }
 
+/// What a request holds besides messages while the server is to go on with a search.
+const SEARCH: &str = r#""tools": [{"type": "web_search_20250305", "name": "web_search"}], "#;
+
 #[test]
 fn server_tools_answer_themselves() {
     let (open, done) = (&server_call("srvtoolu_1"), &server_result("srvtoolu_1"));
     let unresolved = [("server-tool-unresolved", "/messages/1/content/0/id")];
     check(&[USER, &assistant(&[open, done]), USER], &[]);
-    check(&[USER, &assistant(&[open])], &[]);
+    check_with("claude-opus-5", SEARCH, &[USER, &assistant(&[open])], &[]);
     check(&[USER, &assistant(&[open]), &assistant(&[done])], &[]);
     check(&[USER, &assistant(&[open]), USER], &unresolved);
     check(
@@ -262,7 +265,7 @@ fn server_tools_answer_themselves() {
         &[USER, mixed, &user(&[first, &text("Go on.")])],
         &unresolved,
     );
-    // A call that waits for a call of its own.
+    // A call that waits for a call of its own is governed by the rules for calls of code, and by no other.
     let own = r#"{"type": "tool_use", "id": "toolu_1", "name": "now", "input": {}, "caller": {"type": "code_execution_20260120", "tool_id": "srvtoolu_1"}}"#;
     check(
         &[
@@ -270,7 +273,10 @@ fn server_tools_answer_themselves() {
             &assistant(&[open, own]),
             &user(&[first, &text("Go on.")]),
         ],
-        &[],
+        &[
+            ("programmatic-needs-container", ""),
+            ("programmatic-only-results", "/messages/2/content/1"),
+        ],
     );
 
     check(
@@ -371,8 +377,11 @@ fn a_prefill_is_for_models_that_take_one() {
 #[test]
 fn a_turn_that_is_resumed_is_no_prefill() {
     let (open, done) = (&server_call("srvtoolu_1"), &server_result("srvtoolu_1"));
-    check(&[USER, &assistant(&[&text("Let me see."), open])], &[]);
-    check(&[USER, &assistant(&[open, &text("Meanwhile")])], &[]);
+    let paused = &assistant(&[&text("Let me see."), open]);
+    check_with("claude-opus-5", SEARCH, &[USER, paused], &[]);
+    check(&[USER, paused], &[("server-tool-missing-on-resume", "")]);
+    let paused = &assistant(&[open, &text("Meanwhile")]);
+    check_with("claude-opus-5", SEARCH, &[USER, paused], &[]);
     check(&[USER, &assistant(&[open, done])], &[]);
     check(
         &[USER, &assistant(&[open, done, &text("It is")])],
@@ -626,11 +635,8 @@ fn what_one_version_rejects_is_a_warning_while_the_version_is_unknown() {
         let wanted: Vec<_> = expected
             .into_iter()
             .flat_map(|level| {
-                [
-                    "v20261021-sampling-removed",
-                    "v20261021-document-in-assistant",
-                ]
-                .map(|rule| (rule, level, Some(ApiVersion::V2026_10_21)))
+                ["removed-in-api-version", "v20261021-document-in-assistant"]
+                    .map(|rule| (rule, level, Some(ApiVersion::V2026_10_21)))
             })
             .collect();
         assert_eq!(found, wanted);

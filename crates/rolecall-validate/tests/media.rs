@@ -1,10 +1,5 @@
 //! Inline images and documents, cache markers, and what models take: cases that the examples of the rules leave out.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "helpers of tests are no tests to clippy"
-)]
-
 use rolecall_validate::{ApiVersion, Level, Levels, Options, Repairs, fix, lint};
 
 /// The smallest images of each kind of WebP and of GIF as web pages use them to try a browser: 1 × 1.
@@ -129,8 +124,8 @@ fn sizes_stand_where_the_formats_put_them() {
     png.extend([0, 0, 0x01, 0x2c, 0, 0, 0x1f, 0x41, 8, 2, 0, 0, 0]);
     let gif = b"GIF87a\x2c\x01\x41\x1f\x80\0\0".to_vec();
     let lossy = b"RIFF\0\0\0\0WEBPVP8 \0\0\0\0\x30\x01\0\x9d\x01\x2a\x2c\x01\x41\x1f".to_vec();
-    // 299 in 14 bits, then 8000 in 14 bits.
-    let bits: u32 = 299 | 8000 << 14;
+    // 299 (0x012b) in 14 bits, then 8000 (0x1f40) in 14 bits.
+    let bits: u32 = 0x012b | 0x1f40 << 14;
     let mut lossless = b"RIFF\0\0\0\0WEBPVP8L\0\0\0\0\x2f".to_vec();
     lossless.extend(bits.to_le_bytes());
     // Flags, three reserved bytes, 299 and 8000 in 24 bits each.

@@ -37,7 +37,7 @@ Examples:
 
 Exit codes:
   0  nothing was found at the level of --fail-on (default: error) or above
-  1  something was found
+  1  something was found; after --fix, something is left; with --diff, also where a file would change
   2  the run itself failed: bad usage, an unreadable input, a path that matched nothing";
 
 /// Finds what Anthropic's Messages API would reject in your payloads, before you send them.
@@ -63,7 +63,7 @@ pub(crate) struct Cli {
 pub(crate) enum Subcommands {
     /// Find faults in payloads.
     Lint(Box<LintArgs>),
-    /// Tell what a rule is about, with an example, or which rules a message of the API is about.
+    /// Tell what a rule is about, with an example, or which rules an error of the API is about.
     #[command(group = ArgGroup::new("what").args(["rule", "error"]).required(true))]
     Explain {
         /// Name of a rule, as findings carry it, or of a group of rules.

@@ -48,7 +48,7 @@ pub(crate) fn find(pasted: &str) -> Vec<Match> {
         .filter_map(|rule| {
             wordings(rule.docs)
                 .into_iter()
-                .filter_map(|wording| compare(rule, wording, &path, &words))
+                .filter_map(|wording| compare(rule, wording, path.as_deref(), &words))
                 .max_by_key(rank)
         })
         .collect();
@@ -201,7 +201,7 @@ fn is_value(word: &str) -> bool {
 fn compare(
     rule: &'static Rule,
     wording: String,
-    path: &Option<String>,
+    path: Option<&str>,
     pasted: &[Word],
 ) -> Option<Match> {
     let (own_path, own) = split(&wording, Source::Docs);
@@ -231,7 +231,7 @@ fn compare(
         wording,
         is_exact,
         weight,
-        has_same_path: own_path == *path,
+        has_same_path: own_path.as_deref() == path,
     })
 }
 

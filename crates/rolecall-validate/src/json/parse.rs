@@ -1,5 +1,10 @@
 //! The parser: RFC 8259, without recursion, going on where a fault has an obvious reading.
 
+#![expect(
+    clippy::unnecessary_box_returns,
+    reason = "a fault is large, and the way without faults should not carry it around"
+)]
+
 use super::{
     Fault, Tree,
     scan::end_of_plain,
@@ -45,6 +50,7 @@ pub(crate) fn parse(text: &str) -> Parsed<'_> {
     let tree = match whole {
         Ok(()) => Some(Tree {
             text,
+            links: std::cell::OnceCell::new(),
             nodes,
             repeats: faults
                 .iter()
@@ -58,7 +64,8 @@ pub(crate) fn parse(text: &str) -> Parsed<'_> {
     Parsed { tree, faults }
 }
 
-type Result<T> = std::result::Result<T, Box<Fault>>;
+type Stop = Box<Fault>;
+type Result<T> = std::result::Result<T, Stop>;
 
 struct Parser<'t> {
     text: &'t str,
@@ -336,20 +343,13 @@ impl<'t> Parser<'t> {
             .text
             .get(start + 2..start + 6)
             .filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
-        match digits {
-            Some(digits) => Ok(hex(digits)),
-            None => {
-                let at = Span {
-                    start,
-                    end: start + 2,
-                };
-                Err(invalid(
-                    at,
-                    "`\\u` is not followed by four hexadecimal digits",
-                    None,
-                ))
-            }
-        }
+        digits.map(hex).ok_or_else(|| {
+            let at = Span {
+                start,
+                end: start + 2,
+            };
+            invalid(at, "`\\u` is not followed by four hexadecimal digits", None)
+        })
     }
 
     fn number(&mut self) -> Result<()> {
@@ -426,7 +426,7 @@ impl<'t> Parser<'t> {
     }
 
     /// The fault of a place where a value should stand, spanning the word that stands there instead.
-    fn no_value(&self) -> Box<Fault> {
+    fn no_value(&self) -> Stop {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let word = rest
             .find(|c: char| !c.is_alphanumeric() && c != '_')
@@ -447,7 +447,7 @@ impl<'t> Parser<'t> {
         invalid(at, "expected a value", help)
     }
 
-    fn unclosed(&self, open: Open) -> Box<Fault> {
+    fn unclosed(&self, open: Open) -> Stop {
         let start = self.nodes[open.node as usize].start as usize;
         let message = if open.is_object {
             "this object is not closed"
@@ -479,16 +479,13 @@ impl<'t> Parser<'t> {
         let rest = &self.text[start..];
         let length = match self.bytes.get(start + 1) {
             Some(b'/') => rest.find('\n').unwrap_or(rest.len()),
-            Some(b'*') => match rest.find("*/") {
-                Some(end) => end + 2,
-                None => {
-                    let at = Span {
-                        start,
-                        end: start + 2,
-                    };
-                    return Err(invalid(at, "this comment is not closed", None));
-                }
-            },
+            Some(b'*') => rest.find("*/").map(|end| end + 2).ok_or_else(|| {
+                let at = Span {
+                    start,
+                    end: start + 2,
+                };
+                invalid(at, "this comment is not closed", None)
+            })?,
             _ => return Err(self.no_value()),
         };
         self.at = start + length;
@@ -587,7 +584,7 @@ impl<'t> Parser<'t> {
     }
 }
 
-fn invalid(at: Span, message: &str, help: Option<&'static str>) -> Box<Fault> {
+fn invalid(at: Span, message: &str, help: Option<&'static str>) -> Stop {
     Box::new(Fault::Invalid {
         at,
         message: message.to_owned(),

@@ -1,7 +1,7 @@
 //! The tree and the handles on its values.
 
 use crate::Span;
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::OnceCell};
 
 /// What a node is. Keys are nodes of their own, each directly before its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,7 @@ pub(super) struct Node {
 pub(crate) struct Tree<'t> {
     pub(super) text: &'t str,
     pub(super) nodes: Vec<Node>,
+    pub(super) links: OnceCell<Vec<Link>>,
     /// Whether some object holds a key twice.
     pub(super) repeats: bool,
 }
@@ -251,35 +252,63 @@ impl<'t> Value<'t> {
 
     /// The JSON Pointer of this value, from the root of its document.
     pub(crate) fn pointer(self) -> String {
+        let links = self.tree.links();
+        let mut steps = Vec::new();
+        let mut at = self.index;
+        while let Some(link) = links.get(at as usize).filter(|_| at != 0) {
+            steps.push((at, *link));
+            at = link.parent;
+        }
         let mut pointer = String::new();
-        let mut at = self.tree.root();
-        while at.index != self.index {
-            // Nodes stand in document order, so the child that holds the target is the last one that starts before it.
-            let child = if at.is_object() {
-                at.entries()
-                    .take_while(|(_, value)| value.index <= self.index)
-                    .last()
-                    .map(|(key, value)| {
-                        push_token(&mut pointer, &key.name());
-                        value
-                    })
+        for (at, link) in steps.into_iter().rev() {
+            if self.tree.nodes[link.parent as usize].tag == Tag::Object {
+                // A key stands directly before its value.
+                let key = self.tree.nodes[at as usize - 1];
+                push_token(&mut pointer, &name_of(self.tree.text, key));
             } else {
-                at.items()
-                    .take_while(|value| value.index <= self.index)
-                    .enumerate()
-                    .last()
-                    .map(|(position, value)| {
-                        pointer.push('/');
-                        pointer.push_str(&position.to_string());
-                        value
-                    })
-            };
-            match child {
-                Some(child) => at = child,
-                None => break,
+                pointer.push('/');
+                pointer.push_str(&link.position.to_string());
             }
         }
         pointer
+    }
+}
+
+/// The way from a value to the container that it stands in.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Link {
+    parent: u32,
+    /// Counts the elements of an array; of no use in an object.
+    position: u32,
+}
+
+impl Tree<'_> {
+    /// The links of all nodes, made when the first pointer is asked for: a faultless document needs none.
+    fn links(&self) -> &[Link] {
+        self.links.get_or_init(|| {
+            let mut links = vec![Link::default(); self.nodes.len()];
+            // Containers that the current node stands in, each with the number of its elements so far.
+            let mut open: Vec<(u32, u32)> = Vec::new();
+            for (index, node) in (0u32..).zip(&self.nodes) {
+                while open
+                    .last()
+                    .is_some_and(|(container, _)| self.nodes[*container as usize].next <= index)
+                {
+                    open.pop();
+                }
+                if let Some((parent, position)) = open.last_mut() {
+                    links[index as usize] = Link {
+                        parent: *parent,
+                        position: *position,
+                    };
+                    *position += 1;
+                }
+                if matches!(node.tag, Tag::Array | Tag::Object) {
+                    open.push((index, 0));
+                }
+            }
+            links
+        })
     }
 }
 

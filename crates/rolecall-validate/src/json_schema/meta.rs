@@ -1,6 +1,6 @@
 //! Whether a schema is one: the meta-schema of JSON Schema 2020-12, with a place and a reason for every fault.
 
-use super::{Holds, members};
+use super::{DEEPEST, Holds, members};
 use crate::{
     json::{JsonType, Key, Value},
     similar::most_similar,
@@ -62,21 +62,33 @@ impl Takes {
     }
 }
 
-/// Every fault of a schema and of the schemas below it.
+/// The API stops at the first, so more help nobody.
+const MOST_FAULTS: usize = 64;
+
+/// The faults of a schema and of the schemas below it.
 pub(crate) fn faults(root: Value<'_>) -> Vec<Fault<'_>> {
     let mut check = Check {
         faults: Vec::new(),
-        left: vec![root],
+        left: vec![(root, 0)],
+        depth: 0,
     };
-    while let Some(schema) = check.left.pop() {
+    while let Some((schema, depth)) = check.left.pop() {
+        if check.faults.len() >= MOST_FAULTS {
+            break;
+        }
+        check.depth = depth;
         check.schema(schema);
     }
+    check.faults.truncate(MOST_FAULTS);
     check.faults
 }
 
 struct Check<'t> {
     faults: Vec<Fault<'t>>,
-    left: Vec<Value<'t>>,
+    /// Schemas still to be looked at, with their depth.
+    left: Vec<(Value<'t>, usize)>,
+    /// The depth of the one at hand.
+    depth: usize,
 }
 
 impl<'t> Check<'t> {
@@ -96,9 +108,15 @@ impl<'t> Check<'t> {
         }
     }
 
+    fn push(&mut self, schema: Value<'t>) {
+        if self.depth < DEEPEST {
+            self.left.push((schema, self.depth + 1));
+        }
+    }
+
     fn subschema(&mut self, keyword: &str, value: Value<'t>) {
         if value.is_object() {
-            self.left.push(value);
+            self.push(value);
         } else if value.as_bool().is_none() {
             let help = (keyword == "items" && value.is_array())
                 .then_some("give the schemas of the first items in `prefixItems`");
@@ -137,7 +155,7 @@ impl<'t> Check<'t> {
     /// A schema in a list or a map.
     fn member(&mut self, what: &str, keyword: &str, value: Value<'t>) {
         if value.is_object() {
-            self.left.push(value);
+            self.push(value);
         } else if value.as_bool().is_none() {
             let message = format!(
                 "{what} of `{keyword}` must be a schema, an object or a boolean, and is {}",

@@ -16,6 +16,10 @@ use std::collections::{HashMap, HashSet};
 /// as many, and nobody writes as many for one tool.
 const MOST_SCHEMAS: usize = 8192;
 
+/// Schemas that nest deeper are left alone: no parser of the API goes there, and each finding would carry a pointer of
+/// that length.
+const DEEPEST: usize = 128;
+
 /// What a keyword of JSON Schema 2020-12 holds, of those that hold schemas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Holds {
@@ -94,13 +98,15 @@ pub(crate) fn has_type(schema: Value<'_>, name: &str) -> bool {
 /// A schema and every schema below it, definitions included.
 pub(crate) fn all_below(schema: Value<'_>) -> Vec<Value<'_>> {
     let mut all = Vec::new();
-    let mut stack = vec![schema];
-    while let Some(schema) = stack.pop() {
+    let mut stack = vec![(schema, 0)];
+    while let Some((schema, depth)) = stack.pop() {
         if all.len() == MOST_SCHEMAS {
             break;
         }
         all.push(schema);
-        stack.extend(children(schema).map(|(_, child)| child));
+        if depth < DEEPEST {
+            stack.extend(children(schema).map(|(_, child)| (child, depth + 1)));
+        }
     }
     all
 }
@@ -109,18 +115,25 @@ pub(crate) fn all_below(schema: Value<'_>) -> Vec<Value<'_>> {
 pub(crate) fn applying(root: Value<'_>) -> Vec<Value<'_>> {
     let mut all = Vec::new();
     let mut seen = HashSet::new();
+    let mut resolver = reference::Resolver::new(root);
     let mut stack = vec![root];
     while let Some(schema) = stack.pop() {
         if all.len() == MOST_SCHEMAS {
             break;
         }
-        if !seen.insert(schema.span().start) {
-            continue;
+        // A value is known by where it starts.
+        if seen.insert(schema.span().start) {
+            all.push(schema);
+            stack.extend(applied(schema));
+            stack.extend(resolver.target_of(schema));
         }
-        all.push(schema);
-        let applied = children(schema).filter(|(holds, _)| *holds != Holds::Definitions);
-        stack.extend(applied.map(|(_, child)| child));
-        stack.extend(reference::target_of(schema, root));
     }
     all
+}
+
+/// The schemas directly within a schema that apply where it does.
+fn applied(schema: Value<'_>) -> impl Iterator<Item = Value<'_>> {
+    children(schema)
+        .filter(|(holds, _)| *holds != Holds::Definitions)
+        .map(|(_, child)| child)
 }

@@ -1,6 +1,6 @@
 //! Where `$ref` leads.
 
-use super::{Holds, MOST_SCHEMAS, all_below, children};
+use super::{DEEPEST, MOST_SCHEMAS, all_below, applied};
 use crate::json::Value;
 use std::{borrow::Cow, collections::HashMap};
 
@@ -14,53 +14,78 @@ pub(crate) enum Target<'t> {
     External,
 }
 
-/// Follows the reference to a schema within `root`.
-pub(crate) fn resolve<'t>(reference: &str, root: Value<'t>) -> Target<'t> {
-    let Some(fragment) = reference.strip_prefix('#') else {
-        return Target::External;
-    };
-    let fragment = percent_decoded(fragment);
-    let found = if fragment.is_empty() {
-        Some(root)
-    } else if fragment.starts_with('/') {
-        at_pointer(root, &fragment)
-    } else {
-        anchored(root, &fragment)
-    };
-    found.map_or(Target::Missing, Target::Found)
+/// Follows references within one schema; remembers what it has seen, so that many references take little time.
+#[derive(Debug)]
+pub(crate) struct Resolver<'t> {
+    root: Value<'t>,
+    /// The members of objects that were looked into, by where the object starts.
+    objects: HashMap<usize, HashMap<Cow<'t, str>, Value<'t>>>,
+    anchors: Option<HashMap<Cow<'t, str>, Value<'t>>>,
 }
 
-/// The schema that the `$ref` of a schema leads to, where it leads to one.
-pub(crate) fn target_of<'t>(schema: Value<'t>, root: Value<'t>) -> Option<Value<'t>> {
-    let reference = schema.get("$ref")?.as_str()?;
-    match resolve(&reference, root) {
-        Target::Found(target) if target.is_object() => Some(target),
-        _ => None,
+impl<'t> Resolver<'t> {
+    pub(crate) fn new(root: Value<'t>) -> Self {
+        Self {
+            root,
+            objects: HashMap::new(),
+            anchors: None,
+        }
     }
-}
 
-/// The value at a JSON Pointer.
-pub(crate) fn at_pointer<'t>(root: Value<'t>, pointer: &str) -> Option<Value<'t>> {
-    let mut at = root;
-    for token in pointer.split('/').skip(1) {
-        let token = token.replace("~1", "/").replace("~0", "~");
-        at = if at.is_array() {
-            at.items().nth(token.parse().ok()?)?
-        } else {
-            at.get(&token)?
+    /// What a reference names.
+    pub(crate) fn resolve(&mut self, reference: &str) -> Target<'t> {
+        let Some(fragment) = reference.strip_prefix('#') else {
+            return Target::External;
         };
+        let fragment = percent_decoded(fragment);
+        let found = if fragment.is_empty() || fragment.starts_with('/') {
+            self.at_pointer(&fragment)
+        } else {
+            let root = self.root;
+            let anchors = self.anchors.get_or_insert_with(|| anchors(root));
+            anchors.get(&*fragment).copied()
+        };
+        found.map_or(Target::Missing, Target::Found)
     }
-    Some(at)
+
+    /// The schema that the `$ref` of a schema leads to, where it leads to one.
+    pub(crate) fn target_of(&mut self, schema: Value<'t>) -> Option<Value<'t>> {
+        let reference = schema.get("$ref")?.as_str()?;
+        match self.resolve(&reference) {
+            Target::Found(target) if target.is_object() => Some(target),
+            _ => None,
+        }
+    }
+
+    /// The value at a JSON Pointer.
+    pub(crate) fn at_pointer(&mut self, pointer: &str) -> Option<Value<'t>> {
+        let mut at = self.root;
+        for token in pointer.split('/').skip(1) {
+            let token = token.replace("~1", "/").replace("~0", "~");
+            at = if at.is_array() {
+                at.items().nth(token.parse().ok()?)?
+            } else {
+                let members = self.objects.entry(at.span().start).or_insert_with(|| {
+                    let entries = at.entries();
+                    entries.map(|(key, value)| (key.name(), value)).collect()
+                });
+                *members.get(&*token)?
+            };
+        }
+        Some(at)
+    }
 }
 
-fn anchored<'t>(root: Value<'t>, name: &str) -> Option<Value<'t>> {
-    let is_named = |schema: Value<'_>, keyword| {
-        let anchor = schema.get(keyword);
-        anchor.is_some_and(|anchor: Value<'_>| anchor.is_str(name))
-    };
-    all_below(root)
-        .into_iter()
-        .find(|schema| is_named(*schema, "$anchor") || is_named(*schema, "$dynamicAnchor"))
+fn anchors(root: Value<'_>) -> HashMap<Cow<'_, str>, Value<'_>> {
+    let mut anchors = HashMap::new();
+    for schema in all_below(root) {
+        for keyword in ["$anchor", "$dynamicAnchor"] {
+            if let Some(name) = schema.get(keyword).and_then(Value::as_str) {
+                anchors.entry(name).or_insert(schema);
+            }
+        }
+    }
+    anchors
 }
 
 fn percent_decoded(text: &str) -> Cow<'_, str> {
@@ -86,7 +111,8 @@ fn percent_decoded(text: &str) -> Cow<'_, str> {
 }
 
 enum Step<'t> {
-    Enter(Value<'t>),
+    /// With the number of schemas that are open then.
+    Enter(Value<'t>, usize),
     Leave(Value<'t>),
 }
 
@@ -99,32 +125,32 @@ enum State {
 /// The `$ref`s that lead back to a schema that they stand in, directly or over others.
 pub(crate) fn cycles(root: Value<'_>) -> Vec<Value<'_>> {
     let mut found = Vec::new();
+    let mut resolver = Resolver::new(root);
     // A value is known by where it starts.
     let mut states: HashMap<usize, State> = HashMap::new();
-    let mut steps = vec![Step::Enter(root)];
+    let mut steps = vec![Step::Enter(root, 0)];
     while let Some(step) = steps.pop() {
-        let schema = match step {
+        let (schema, depth) = match step {
             Step::Leave(schema) => {
                 states.insert(schema.span().start, State::Done);
                 continue;
             }
-            Step::Enter(schema) => schema,
+            Step::Enter(schema, depth) => (schema, depth),
         };
         if states.len() == MOST_SCHEMAS {
             break;
         }
-        if states.contains_key(&schema.span().start) {
+        if depth > DEEPEST || states.contains_key(&schema.span().start) {
             continue;
         }
         states.insert(schema.span().start, State::Open);
         steps.push(Step::Leave(schema));
-        let applied = children(schema).filter(|(holds, _)| *holds != Holds::Definitions);
-        steps.extend(applied.map(|(_, child)| Step::Enter(child)));
-        if let (Some(target), Some(reference)) = (target_of(schema, root), schema.get("$ref")) {
+        steps.extend(applied(schema).map(|child| Step::Enter(child, depth + 1)));
+        if let (Some(target), Some(reference)) = (resolver.target_of(schema), schema.get("$ref")) {
             match states.get(&target.span().start) {
                 Some(State::Open) => found.push(reference),
                 Some(State::Done) => {}
-                None => steps.push(Step::Enter(target)),
+                None => steps.push(Step::Enter(target, depth + 1)),
             }
         }
     }
@@ -137,14 +163,15 @@ pub(crate) fn cycles(root: Value<'_>) -> Vec<Value<'_>> {
 #[cfg(feature = "tool-schemas")]
 pub(crate) fn expands_within(root: Value<'_>, limit: usize) -> bool {
     let mut count = 0;
+    let mut resolver = Resolver::new(root);
     let mut stack = vec![root];
     while let Some(schema) = stack.pop() {
         count += 1;
         if count > limit || schema.get("$dynamicRef").is_some() || schema.get("$id").is_some() {
             return false;
         }
-        stack.extend(children(schema).map(|(_, child)| child));
-        match (schema.get("$ref"), target_of(schema, root)) {
+        stack.extend(super::children(schema).map(|(_, child)| child));
+        match (schema.get("$ref"), resolver.target_of(schema)) {
             (None, _) => {}
             (Some(_), Some(target)) => stack.push(target),
             (Some(_), None) => return false,
@@ -170,7 +197,8 @@ mod tests {
             r##"{"$defs": {"a/b": {"type": "string"}, "c%": {"$anchor": "here"}}, "items": [{"x": 1}]}"##,
         );
         let root = parsed.tree.as_ref().unwrap().root();
-        let pointer = |reference: &str| match resolve(reference, root) {
+        let mut resolver = Resolver::new(root);
+        let mut pointer = |reference: &str| match resolver.resolve(reference) {
             Target::Found(value) => value.pointer(),
             other => format!("{other:?}"),
         };

@@ -20,6 +20,7 @@ pub(crate) use image::{Image, Inline};
 pub(crate) use nested::Nested;
 pub(crate) use pairing::{Call, CallState, Pairing, ReplyState, label};
 pub(crate) use system::Place;
+pub(crate) use tool_changes::ToolChange;
 pub(crate) use tools::Tool;
 
 use crate::{

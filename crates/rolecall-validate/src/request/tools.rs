@@ -21,9 +21,8 @@ impl<'t> Request<'t> {
     fn tool(&self, value: Value<'t>) -> Option<Tool<'t>> {
         let tag = match field(value, "type") {
             None if value.is_object() => "custom",
-            None => return None,
             Some(tag) if self.is_sound(tag) => tag.as_plain_str()?,
-            Some(_) => return None,
+            None | Some(_) => return None,
         };
         Some(Tool { value, tag })
     }

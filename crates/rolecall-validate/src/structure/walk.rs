@@ -190,17 +190,11 @@ impl<'t> Walk<'t, '_, '_> {
             union.default.is_none() || !tag.is_null()
         });
         let variant = match tag {
-            None => match union
+            None => union
                 .default
-                .and_then(|default| union.variants.get(default))
-            {
-                Some(variant) => variant,
-                None => {
-                    self.report.missing_tag(value, union, place);
-                    return;
-                }
-            },
-            Some(tag) if !tag.is_string() => {
+                .and_then(|default| union.variants.get(default)),
+            Some(tag) if tag.is_string() => union.variant(tag),
+            Some(tag) => {
                 let place = place.then(Step::Field {
                     name: union.tag,
                     required: true,
@@ -209,15 +203,14 @@ impl<'t> Walk<'t, '_, '_> {
                     .wrong_type(tag, Node::String(&StringRule::ANY), &place);
                 return;
             }
-            Some(tag) => match union.variant(tag) {
-                Some(variant) => variant,
-                None => {
-                    if !union.open {
-                        self.report.unknown_tag(tag, union, place);
-                    }
-                    return;
-                }
-            },
+        };
+        let Some(variant) = variant else {
+            match tag {
+                None => self.report.missing_tag(value, union, place),
+                Some(tag) if !union.open => self.report.unknown_tag(tag, union, place),
+                Some(_) => {}
+            }
+            return;
         };
         if let Some(notes) = variant.notes {
             self.noted.push(Noted {

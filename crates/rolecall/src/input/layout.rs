@@ -204,6 +204,14 @@ impl Unit {
         }
     }
 
+    /// Whether a line end in an edit would cut a document in two.
+    pub(crate) fn is_by_lines(&self) -> bool {
+        matches!(
+            self.layout,
+            Layout::Lines | Layout::EventLines | Layout::Sse
+        )
+    }
+
     /// The unit with another text in its place, after a repair.
     pub(crate) fn with_text(&self, text: Vec<u8>) -> Self {
         Self {

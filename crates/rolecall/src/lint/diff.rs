@@ -4,7 +4,6 @@ use crate::output::visible;
 use clap::builder::styling::{AnsiColor, Style};
 use similar::{ChangeTag, DiffOp, TextDiff};
 use std::{
-    borrow::Cow,
     fmt::Write as _,
     io::{self, Write},
     time::Duration,
@@ -51,13 +50,11 @@ impl Diff {
                     ChangeTag::Insert => Kind::Added,
                 };
                 let line = change.value();
-                match line.strip_suffix('\n') {
-                    Some(line) => lines.push((kind, line.to_owned())),
-                    None => {
-                        lines.push((kind, line.to_owned()));
-                        let note = "\\ No newline at end of file".to_owned();
-                        lines.push((Kind::Note, note));
-                    }
+                let ended = line.strip_suffix('\n');
+                lines.push((kind, ended.unwrap_or(line).to_owned()));
+                if ended.is_none() {
+                    let note = "\\ No newline at end of file".to_owned();
+                    lines.push((Kind::Note, note));
                 }
             }
         }
@@ -90,11 +87,8 @@ impl Diff {
                 Kind::Note => ("", Style::new()),
             };
             if is_for_eyes {
-                let line = match line.strip_suffix('\r') {
-                    Some(line) => Cow::Borrowed(line),
-                    None => Cow::Borrowed(line.as_str()),
-                };
-                writeln!(out, "{style}{mark}{}{style:#}", visible_but_tabs(&line))?;
+                let line = line.strip_suffix('\r').unwrap_or(line);
+                writeln!(out, "{style}{mark}{}{style:#}", visible_but_tabs(line))?;
             } else {
                 writeln!(out, "{mark}{line}")?;
             }

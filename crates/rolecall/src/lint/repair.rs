@@ -36,7 +36,9 @@ pub(crate) fn repair(
         };
         let mut chosen = Chosen::default();
         for problem in &linted.problems {
-            if let Some(fix) = applicable(problem, repairs) {
+            if let Some(fix) = applicable(problem, repairs)
+                && !(unit.is_by_lines() && has_line_end(fix))
+            {
                 chosen.add(problem.finding.rule, fix);
             }
         }
@@ -63,6 +65,10 @@ pub(crate) fn repair(
 pub(crate) fn applicable(problem: &Problem, repairs: Repairs) -> Option<&Fix> {
     let fix = problem.finding.fix.as_ref()?;
     (fix.safe || repairs == Repairs::All).then_some(fix)
+}
+
+fn has_line_end(fix: &Fix) -> bool {
+    fix.edits.iter().any(|edit| edit.text.contains('\n'))
 }
 
 /// Edits that can be applied in one round, because no two of them touch the same bytes.

@@ -6,7 +6,7 @@
 use anyhow::Context as _;
 use std::{
     fs::{self, File},
-    io::{self, BufWriter, Read as _, Write},
+    io::{self, BufWriter, Read as _, Write as _},
     path::{Path, PathBuf},
 };
 use tempfile::NamedTempFile;

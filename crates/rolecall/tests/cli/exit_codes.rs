@@ -150,7 +150,7 @@ fn the_report_can_go_to_a_file() {
         assert_eq!(outcome.stdout, "");
         assert_eq!(
             outcome.stderr,
-            "linted error.json\n1 error in 1 document (1 file)\n"
+            "linted error.json\n1 error in 1 document (1 file); 1 fixable with --fix\n"
         );
         let report = std::fs::read_to_string(world.folder.join("report.json")).unwrap();
         assert_eq!(checked_report(&report)["files"], 1);

@@ -69,13 +69,13 @@ fn json_lines_are_repaired_line_by_line() {
 /// A file of several pieces, whose first change stands in a later one; threads change nothing.
 #[test]
 fn large_json_lines_are_repaired_in_pieces() {
-    let mut lines = vec![CLEAN; 40_000];
-    for number in [15_000, 25_000, 39_999] {
+    let mut lines = vec![CLEAN; 28_000];
+    for number in [15_000, 25_000, 27_999] {
         lines[number] = COMMA;
     }
-    lines[39_998] = "[";
+    lines[27_998] = "[";
     let text = lines.join("\n");
-    assert!(text.len() > 3 << 20);
+    assert!(text.len() > 2 << 20);
     let expected = text.replace(COMMA, CLEAN);
     for threads in [1, 4] {
         let world = World::new("fix-pieces").file("a.jsonl", &text);
@@ -95,9 +95,7 @@ fn standard_input_goes_repaired_to_standard_output() {
     let world = World::new("fix-stdin").stdin(body.clone()).terminal();
     let outcome = world.run("lint --fix - --format concise --color never");
     assert_eq!(outcome.status, Findings);
-    let expected = REPAIRED.replace("16", "\"\u{1b}[1m\"");
-    // A raw control character is no JSON, so nothing is known of the rest; but it is passed on as it is.
-    assert!(outcome.stdout == expected || outcome.stdout == body);
+    // Raw control characters are no JSON, but not ours to take away.
     assert!(outcome.stdout.contains("\u{1b}[1m"));
     assert!(outcome.stderr.contains("<stdin>:"), "{}", outcome.stderr);
 
@@ -277,11 +275,11 @@ const PAYLOADS: &[&str] = &[
 /// Repairing twice changes nothing the second time, and what parsed or was repaired into JSON parses.
 #[test]
 fn repairing_again_changes_nothing() {
-    let lines: String = PAYLOADS
-        .iter()
-        .filter(|body| !body.contains('\n'))
-        .map(|body| format!("{body}\n"))
-        .collect();
+    let mut lines = String::new();
+    for body in PAYLOADS.iter().filter(|body| !body.contains('\n')) {
+        lines.push_str(body);
+        lines.push('\n');
+    }
     for flags in [
         "--fix",
         "--fix --unsafe-fixes",

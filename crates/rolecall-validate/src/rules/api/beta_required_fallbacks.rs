@@ -48,8 +48,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             beta.starts_with("server-side-fallback-") && !taken.contains(&beta.as_str())
         });
     // Where that is all there is, the header is missing, which is reported elsewhere.
-    let is_known = |beta: &&str| request.may_have_beta(beta);
-    if let Some(stray) = stray.filter(|_| taken.iter().any(|beta| is_known(&beta))) {
+    if let Some(stray) = stray.filter(|_| taken.iter().any(|beta| request.may_have_beta(beta))) {
         sink.report_key(
             &RULE,
             key,

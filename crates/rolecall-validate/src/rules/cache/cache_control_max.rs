@@ -35,7 +35,7 @@ A maximum of 4 blocks with cache_control may be provided. Found 5.
 ```
 
 ### Source
-platform.claude.com/docs/en/build-with-claude/prompt-caching (2026-10); error text in public bug reports (2026-05)
+platform.claude.com/docs/en/build-with-claude/prompt-caching (2026-10); error text in public bug reports, as of 2026-11
 "#,
     check: Check::Request(check),
 };

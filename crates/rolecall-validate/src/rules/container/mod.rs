@@ -4,7 +4,7 @@ mod container_upload_needs_code_execution;
 mod skills_need_code_execution;
 
 use super::Rule;
-use crate::request::Request;
+use crate::request::{Request, Tool};
 
 /// Whether it is certain that no tool runs code: none in `tools`, and none that comes from elsewhere.
 fn lacks_code_execution(request: &Request<'_>) -> bool {
@@ -13,7 +13,7 @@ fn lacks_code_execution(request: &Request<'_>) -> bool {
         .is_none_or(|tools| request.is_sound(tools));
     is_readable
         && !request.continues_thread()
-        && !request.tools().any(|tool| tool.is_code_execution())
+        && !request.tools().any(Tool::is_code_execution)
         && request.added_tools().next().is_none()
 }
 

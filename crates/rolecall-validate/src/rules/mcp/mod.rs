@@ -8,7 +8,10 @@ mod mcp_toolset_duplicate;
 mod mcp_toolset_unknown_server;
 
 use super::Rule;
-use crate::{json::Value, request::Request};
+use crate::{
+    json::Value,
+    request::{Request, ToolChange},
+};
 
 /// The entries of `mcp_servers`.
 fn servers<'t>(request: &Request<'t>) -> impl Iterator<Item = Value<'t>> {
@@ -33,7 +36,7 @@ fn inline_toolsets<'r, 't>(
 ) -> impl Iterator<Item = Value<'t>> + use<'r, 't> {
     request
         .added_tools()
-        .filter_map(|added| added.definition())
+        .filter_map(ToolChange::definition)
         .filter(|tool| {
             tool.get("type")
                 .is_some_and(|tag| tag.is_str("mcp_toolset"))

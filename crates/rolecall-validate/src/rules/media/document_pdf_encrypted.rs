@@ -18,11 +18,6 @@ Reports an inline PDF whose trailer names an encryption. A trailer in an unusual
 ### Why is this bad?
 The API reads no PDF that is encrypted or protected by a password.
 
-### The API says
-```text
-The PDF specified is password protected.
-```
-
 ### Example
 ```json,fail
 {"model": "claude-opus-5", "max_tokens": 64, "messages": [{"role": "user", "content": [{"type": "document", "source": {"type": "base64", "media_type": "application/pdf", "data": "JVBERi0xLjQKMSAwIG9iajw8L1R5cGUvQ2F0YWxvZy9QYWdlcyAyIDAgUj4+IGVuZG9iagoyIDAgb2JqPDwvVHlwZS9QYWdlcy9Db3VudCAwL0tpZHNbXT4+IGVuZG9iagozIDAgb2JqPDwvRmlsdGVyL1N0YW5kYXJkL1YgMi9SIDMvUCAtNDQ+PiBlbmRvYmoKeHJlZgowIDEKMDAwMDAwMDAwMCA2NTUzNSBmIAp0cmFpbGVyPDwvU2l6ZSA0L1Jvb3QgMSAwIFIvRW5jcnlwdCAzIDAgUj4+CnN0YXJ0eHJlZgoxNTAKJSVFT0YK"}}, {"type": "text", "text": "What is this?"}]}]}

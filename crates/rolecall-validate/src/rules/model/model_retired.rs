@@ -18,11 +18,6 @@ Reports a model whose day of retirement is past. The day in question is that of 
 ### Why is this bad?
 The API answers every request for it with 404 `not_found_error`. It is a warning by default, because old examples and recorded payloads name retired models and are right in all else; set its level to `error` for payloads that are to be sent.
 
-### The API says
-```text
-model: claude-3-opus-20240229
-```
-
 ### Example
 ```json,fail
 {"model": "claude-3-opus-20240229", "max_tokens": 64, "messages": [{"role": "user", "content": "Hi"}]}

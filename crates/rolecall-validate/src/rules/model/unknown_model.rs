@@ -17,11 +17,6 @@ Reports a model id that is none of those known on the day of the model table, un
 ### Why is this bad?
 Ids match letter by letter, and the API answers an unknown one with 404 `not_found_error`. A model that is newer than this version of rolecall is no fault; that is why this is a warning.
 
-### The API says
-```text
-model: claude-opus5
-```
-
 ### Example
 ```json,fail
 {"model": "claude-opus5", "max_tokens": 64, "messages": [{"role": "user", "content": "Hi"}]}

@@ -47,7 +47,7 @@ The API rejects the request.
 ```
 
 ### Source
-platform.claude.com/docs/en/about-claude/models/migration-guide (2026-10); error text in public bug reports (2026-09)
+platform.claude.com/docs/en/about-claude/models/migration-guide (2026-08); error text in public bug reports (2026-09)
 "#,
     check: Check::Request(check),
 };

@@ -52,7 +52,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn enabled_citations<'t>(block: Block<'t>) -> Option<Value<'t>> {
+fn enabled_citations(block: Block<'_>) -> Option<Value<'_>> {
     let citations = block
         .value
         .get("citations")

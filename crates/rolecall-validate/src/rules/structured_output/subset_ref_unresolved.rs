@@ -1,9 +1,13 @@
 //! Reports a reference to nothing in a structured output.
 
-use super::subset::Subschema;
+use super::subset;
 use crate::{
     Group,
-    json_schema::reference::{Target, resolve},
+    json_schema::{
+        all_below,
+        reference::{Resolver, Target},
+    },
+    request::Request,
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -33,21 +37,26 @@ There is nothing to hold the answer to at that place.
 ### Source
 platform.claude.com/docs/en/build-with-claude/structured-outputs (2026-09)
 "##,
-    check: Check::Subschema(check),
+    check: Check::Request(check),
 };
 
-fn check(schema: &Subschema<'_>, sink: &mut Sink<'_>) {
-    let Some(reference) = schema.value.get("$ref") else {
-        return;
-    };
-    let target = reference.as_str().map(|text| resolve(&text, schema.root));
-    if target == Some(Target::Missing) {
-        sink.report(
-            &RULE,
-            reference,
-            "the target of `$ref` does not exist in the schema",
-        )
-        .help("add it to `$defs`, or correct the reference")
-        .done();
+fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
+    for root in subset::roots(request) {
+        let mut resolver = Resolver::new(root.root);
+        for schema in all_below(root.root) {
+            let Some(reference) = schema.get("$ref") else {
+                continue;
+            };
+            let target = reference.as_str().map(|text| resolver.resolve(&text));
+            if target == Some(Target::Missing) {
+                sink.report(
+                    &RULE,
+                    reference,
+                    "the target of `$ref` does not exist in the schema",
+                )
+                .help("add it to `$defs`, or correct the reference")
+                .done();
+            }
+        }
     }
 }

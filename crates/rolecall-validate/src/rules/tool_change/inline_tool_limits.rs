@@ -2,7 +2,7 @@
 
 use crate::{
     Group,
-    request::Request,
+    request::{Request, ToolChange},
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -35,7 +35,7 @@ const MOST_BYTES: usize = 4 * MIB;
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     let definitions: Vec<_> = request
         .added_tools()
-        .filter_map(|change| change.definition())
+        .filter_map(ToolChange::definition)
         .collect();
     let count = definitions.len();
     let bytes: usize = definitions.iter().map(|tool| tool.raw().len()).sum();

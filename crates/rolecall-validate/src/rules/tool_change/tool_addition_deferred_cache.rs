@@ -2,7 +2,7 @@
 
 use crate::{
     Group, edit,
-    request::Request,
+    request::{Request, ToolChange},
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -34,10 +34,7 @@ platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages (
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
-    for definition in request
-        .added_tools()
-        .filter_map(|change| change.definition())
-    {
+    for definition in request.added_tools().filter_map(ToolChange::definition) {
         let deferred = definition
             .get("defer_loading")
             .filter(|deferred| deferred.as_bool() == Some(true));

@@ -2,7 +2,7 @@
 
 use crate::{
     Group,
-    request::Request,
+    request::{Request, ToolChange},
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -34,10 +34,7 @@ platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages (
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
-    for definition in request
-        .added_tools()
-        .filter_map(|change| change.definition())
-    {
+    for definition in request.added_tools().filter_map(ToolChange::definition) {
         let tag = definition.get("type").filter(|tag| request.is_sound(*tag));
         let named = tag.and_then(|tag| Some((tag, tag.as_plain_str()?)));
         if let Some((tag, name)) = named.filter(|(_, name)| name.starts_with("computer_")) {

@@ -3,7 +3,7 @@
 use crate::{
     Group,
     json::Value,
-    request::{Request, field},
+    request::{Request, ToolChange, field},
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -47,10 +47,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             known.entry(name).or_insert(tool.value);
         }
     }
-    for definition in request
-        .added_tools()
-        .filter_map(|change| change.definition())
-    {
+    for definition in request.added_tools().filter_map(ToolChange::definition) {
         let Some(name) = definition.get("name").filter(|name| name.is_string()) else {
             continue;
         };

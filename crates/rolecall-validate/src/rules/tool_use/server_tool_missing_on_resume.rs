@@ -89,19 +89,11 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// The assistant turn that the server is to go on with: the last one, perhaps with results for its other calls.
+/// The assistant turn that the server is to go on with. With results for calls of code behind it, the API has been seen
+/// to take a request without the tool.
 fn open_turn<'r>(request: &'r Request<'_>) -> Option<&'r Turn> {
-    let mut turns = request.turns.iter().rev();
-    let last = turns.next()?;
-    let open = match last.role {
-        Some(Role::User) => {
-            let blocks = request.blocks_of(last);
-            let is_answer = blocks.iter().all(|block| block.tag == "tool_result");
-            turns.next().filter(|_| is_answer && last.is_whole)?
-        }
-        _ => last,
-    };
-    (open.role == Some(Role::Assistant) && open.is_whole).then_some(open)
+    let last = request.turns.last()?;
+    (last.role == Some(Role::Assistant) && last.is_whole).then_some(last)
 }
 
 /// Which types of tools carry out a call of this name.

@@ -80,8 +80,6 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
 /// A tool for the same purpose that the model takes.
 fn alternative(tag: &str, model: &Model) -> Option<&'static str> {
     let purpose = tag.split('_').next()?;
-    let accepted = model.tools_accepted.iter().copied();
-    accepted
-        .filter(|other| other.split('_').next() == Some(purpose))
-        .last()
+    let mut accepted = model.tools_accepted.iter().copied();
+    accepted.rfind(|other| other.split('_').next() == Some(purpose))
 }

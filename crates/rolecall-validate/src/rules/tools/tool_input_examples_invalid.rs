@@ -9,7 +9,7 @@ use crate::{
 #[cfg(feature = "tool-schemas")]
 use crate::{
     json::Value,
-    json_schema::{instance::Schema, reference},
+    json_schema::{instance::Schema, reference::Resolver},
     request::{Tool, field},
 };
 
@@ -68,7 +68,9 @@ fn report(example: Value<'_>, schema: &Schema, tool: Tool<'_>, sink: &mut Sink<'
     let Some(mismatch) = schema.mismatch(example) else {
         return;
     };
-    let at = reference::at_pointer(example, &mismatch.pointer).unwrap_or(example);
+    let at = Resolver::new(example)
+        .at_pointer(&mismatch.pointer)
+        .unwrap_or(example);
     let message = format!(
         "the example does not match the `input_schema` of {}: `{}` says otherwise",
         tool.label(),
