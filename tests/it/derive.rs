@@ -163,10 +163,10 @@ impl Bundle {
         if let Some(value) = node.get("const") {
             return value.clone();
         }
-        if let Some(values) = node.get("enum").and_then(Value::as_array) {
-            if !is_union(node) {
-                return values[0].clone();
-            }
+        if let Some(values) = node.get("enum").and_then(Value::as_array)
+            && !is_union(node)
+        {
+            return values[0].clone();
         }
         for keyword in ["oneOf", "anyOf"] {
             if let Some(members) = node.get(keyword).and_then(Value::as_array) {
@@ -427,10 +427,10 @@ impl Bundle {
                 (0..=most).map(|_| self.minimal(&node["items"])).collect(),
             ));
         }
-        if let Some(items) = node.get("items") {
-            if let Some(other) = other_type(&self.all_types(items)) {
-                out.push((Fault::WrongType(name()), json!([other])));
-            }
+        if let Some(items) = node.get("items")
+            && let Some(other) = other_type(&self.all_types(items))
+        {
+            out.push((Fault::WrongType(name()), json!([other])));
         }
         out
     }

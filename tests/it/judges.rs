@@ -101,9 +101,9 @@ fn the_structural_check_agrees_with_jsonschema() {
                 findings(&text, &report)
             );
             if is_valid {
-                counts.0 += 1
+                counts.0 += 1;
             } else {
-                counts.1 += 1
+                counts.1 += 1;
             }
         }
     }
@@ -135,14 +135,15 @@ fn the_types_read_what_is_valid_and_refuse_only_missing_fields_and_wrong_types()
                 }
                 // A constant that tells what an object is must be right: a `text` block is not a `texx` block.
                 (Fault::Constraint(field), Err(error)) => {
-                    assert!(is_tag(field), "{name}: {error}\n{case:#?}")
+                    assert!(is_tag(field), "{name}: {error}\n{case:#?}");
                 }
                 // What one direction requires is optional in the type, which serves both.
                 (Fault::Missing(_) | Fault::WrongType(_), Ok(written)) => {
-                    assert_eq!(written, case.document, "{name}")
+                    assert_eq!(written, case.document, "{name}");
                 }
-                (Fault::Missing(field), Err(error)) => says(&error, field, &case),
-                (Fault::WrongType(field), Err(error)) => says(&error, field, &case),
+                (Fault::Missing(field) | Fault::WrongType(field), Err(error)) => {
+                    says(&error, field, &case);
+                }
             }
         }
     }

@@ -8,7 +8,10 @@ fn the_readme_shows_the_real_output() {
     let readme = fs::read_to_string(workspace().join("README.md")).unwrap();
     let folder = fixtures().join("readme");
     let payload = fs::read_to_string(folder.join("weather.json")).unwrap();
-    assert!(readme.contains(&format!("```json\n{payload}```")), "README.md shows another payload");
+    assert!(
+        readme.contains(&format!("```json\n{payload}```")),
+        "README.md shows another payload"
+    );
 
     let (_, shown) = readme.split_once("$ rolecall lint weather.json\n").unwrap();
     let (shown, _) = shown.split_once("```").unwrap();

@@ -23,7 +23,11 @@ fn manifest(member: &Path) -> String {
 fn every_member_inherits_the_lints() {
     for member in members() {
         // Cargo does not inherit them by itself.
-        assert!(manifest(&member).contains("[lints]\nworkspace = true\n"), "{}", member.display());
+        assert!(
+            manifest(&member).contains("[lints]\nworkspace = true\n"),
+            "{}",
+            member.display()
+        );
     }
 }
 
@@ -31,11 +35,19 @@ fn every_member_inherits_the_lints() {
 fn dependencies_are_sorted() {
     for member in members().into_iter().chain([workspace()]) {
         let manifest = manifest(&member);
-        for table in manifest.split("\n[").filter(|table| table.lines().next().unwrap_or("").ends_with("dependencies]")) {
+        for table in manifest.split("\n[").filter(|table| {
+            table
+                .lines()
+                .next()
+                .unwrap_or("")
+                .ends_with("dependencies]")
+        }) {
             let names: Vec<_> = table
                 .lines()
                 .skip(1)
-                .filter(|line| line.contains('=') && line.starts_with(|c: char| c.is_ascii_lowercase()))
+                .filter(|line| {
+                    line.contains('=') && line.starts_with(|c: char| c.is_ascii_lowercase())
+                })
                 .map(|line| line.split(['=', '.', ' ']).next().unwrap().to_owned())
                 .filter(|name| !name.starts_with("rolecall-") || member != workspace())
                 .collect();
@@ -62,6 +74,9 @@ fn the_types_depend_on_serde_and_serde_json_only() {
 #[test]
 fn the_libraries_declare_what_they_need_of_rust() {
     for library in ["rolecall-types", "rolecall-validate"] {
-        assert!(manifest(&workspace().join("crates").join(library)).contains("rust-version = \"1.85\""), "{library}");
+        assert!(
+            manifest(&workspace().join("crates").join(library)).contains("rust-version = \"1.85\""),
+            "{library}"
+        );
     }
 }

@@ -185,7 +185,7 @@ PAGE OR REPORT (YYYY-MM)
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     for message in &request.messages {
-        sink.report(&RULE, message.value, "WHAT IS WRONG, THE LIMIT AND THE VALUE")
+        sink.report(&RULE, message.value, "WHAT IS WRONG, LIMIT AND VALUE")
             .help("WHAT TO DO")
             .done();
     }

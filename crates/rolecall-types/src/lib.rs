@@ -76,6 +76,7 @@
 mod ext;
 #[expect(
     clippy::pedantic,
+    clippy::large_enum_variant,
     clippy::too_many_arguments,
     reason = "generated, and judged by what generates it"
 )]

@@ -134,7 +134,7 @@ fn is_path(text: &str) -> bool {
 enum Word {
     /// Lower case, without quotes and punctuation at its ends.
     Plain(String),
-    /// A number, an id or a model: stands for any single word.
+    /// A number, an id or a model, or a list of them: stands for any single word or list.
     Value,
     /// A placeholder: stands for any number of words.
     Anything,
@@ -176,11 +176,11 @@ fn words(text: &str, source: Source) -> Vec<Word> {
         if plain.is_empty() {
             continue;
         }
-        words.push(if is_value(plain) {
-            Word::Value
-        } else {
-            Word::Plain(plain.to_owned())
-        });
+        if !is_value(plain) {
+            words.push(Word::Plain(plain.to_owned()));
+        } else if words.last() != Some(&Word::Value) {
+            words.push(Word::Value);
+        }
     }
     words
 }
@@ -281,6 +281,10 @@ mod tests {
         assert!(agrees(
             wording,
             "messages.14: `tool_use` ids were found without `tool_result` blocks immediately after: toolu_01AbC9. Each…"
+        ));
+        assert!(agrees(
+            wording,
+            "messages.1: `tool_use` ids were found without `tool_result` blocks immediately after: toolu_1, toolu_2. Each…"
         ));
         assert!(!agrees(
             wording,

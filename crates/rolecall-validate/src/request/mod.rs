@@ -118,6 +118,12 @@ impl<'t> Request<'t> {
         self.faults.leave(key.span()) && self.is_sound(value)
     }
 
+    /// Whether the request has fields that nobody knows: each may be the one that a rule misses, misspelt.
+    pub(crate) fn has_stray_fields(&self) -> bool {
+        let mut keys = self.body.entries().map(|(key, _)| key);
+        keys.any(|key| !self.faults.leave(key.span()))
+    }
+
     /// How sure it is that the request is sent with this API version: not at all where another one is known.
     pub(crate) fn sent_with(&self, version: ApiVersion) -> Option<Level> {
         match self.options.api_version {

@@ -41,12 +41,14 @@ impl<'t> Request<'t> {
         is_readable && !self.continues_thread() && !self.brings_tools()
     }
 
-    /// Whether tools come from elsewhere than `tools`: from MCP servers, or from blocks within the conversation.
+    /// Whether tools come from elsewhere than `tools`: from MCP servers, from blocks within the conversation, or, as
+    /// far as can be told, from a field whose name is misspelt.
     pub(crate) fn brings_tools(&self) -> bool {
         let has_servers = self
             .field("mcp_servers")
             .is_some_and(|servers| servers.items().next().is_some());
         has_servers
+            || self.has_stray_fields()
             || self.blocks.iter().any(|block| match block.tag {
                 "tool_addition" => true,
                 // A compaction may bring tools along.

@@ -12,6 +12,7 @@ fn lacks_code_execution(request: &Request<'_>) -> bool {
         .field("tools")
         .is_none_or(|tools| request.is_sound(tools));
     is_readable
+        && !request.has_stray_fields()
         && !request.continues_thread()
         && !request.tools().any(Tool::is_code_execution)
         && request.added_tools().next().is_none()

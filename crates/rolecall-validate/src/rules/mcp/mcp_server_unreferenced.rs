@@ -48,7 +48,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     let is_readable = request
         .field("tools")
         .is_none_or(|tools| request.is_sound(tools));
-    if !is_readable || request.continues_thread() || is_old(request) {
+    if !is_readable || request.has_stray_fields() || request.continues_thread() || is_old(request) {
         return;
     }
     let is_new = !toolsets.is_empty() || request.betas().is_some();
