@@ -7,6 +7,7 @@ mod docs;
 mod judges;
 mod properties;
 mod readme;
+mod repairs;
 mod strategies;
 mod support;
 mod tidy;

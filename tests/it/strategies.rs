@@ -6,11 +6,15 @@ use rolecall_types::{
     InputMessage, InputSchema, MessageContent, TextBlock, Tool, ToolResultBlock, ToolUseBlock,
     UserMessage,
 };
-use rolecall_validate::DocumentKind;
+use rolecall_validate::{ApiVersion, DocumentKind};
 use serde_json::{Map, Value, json};
 
 pub(crate) fn kind() -> impl Strategy<Value = Option<DocumentKind>> {
     option::of(select(&DocumentKind::ALL[..]))
+}
+
+pub(crate) fn version() -> impl Strategy<Value = Option<ApiVersion>> {
+    option::of(select(&ApiVersion::ALL[..]))
 }
 
 /// Text that gets further into a JSON parser than random bytes do.

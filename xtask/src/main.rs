@@ -5,6 +5,7 @@
 mod codegen;
 mod corpus;
 mod docs;
+mod fuzz;
 mod new_rule;
 mod package;
 mod schema;
@@ -48,6 +49,12 @@ enum Command {
         /// The name of the fault, in kebab-case.
         name: String,
     },
+    /// Throw random bytes at the linter and its repairs (needs cargo-fuzz).
+    Fuzz {
+        /// How long.
+        #[arg(long, default_value_t = 60)]
+        seconds: u64,
+    },
     /// Package every library, and build a crate outside of the workspace against the packaged types.
     Package,
     /// See whether the API changed, and take over what is mechanical about it.
@@ -69,6 +76,7 @@ fn main() -> Result<()> {
             codegen::Mode::Write
         }),
         Command::NewRule { topic, name } => new_rule::run(&topic, &name),
+        Command::Fuzz { seconds } => fuzz::run(seconds),
         Command::Package => package::run(),
         Command::Upstream(command) => upstream::run(command),
     }

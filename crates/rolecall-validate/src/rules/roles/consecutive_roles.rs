@@ -19,6 +19,11 @@ It says nothing where the split has a reason: results of tools beside other mess
 ### Why is this bad?
 The API accepts them and merges them into one turn. A history in which nobody answers has usually lost a message.
 
+### The API says
+```text
+messages: roles must alternate between "user" and "assistant", but found multiple "{role}" roles in a row
+```
+
 ### Example
 ```json,fail
 {"model": "claude-opus-5", "max_tokens": 64, "messages": [{"role": "user", "content": "Hi"}, {"role": "user", "content": "Are you there?"}]}

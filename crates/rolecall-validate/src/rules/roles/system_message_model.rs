@@ -20,6 +20,7 @@ Only some models take instructions in the middle of a conversation; for the othe
 ### The API says
 ```text
 role 'system' is not supported on this model
+messages: Unexpected role "system". The Messages API accepts a top-level `system` parameter, not "system" as an input message role.
 ```
 
 ### Example

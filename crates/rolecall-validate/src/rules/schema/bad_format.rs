@@ -15,6 +15,11 @@ Reports a string that is not written in the form that the API asks for.
 ### Why is this bad?
 Names of tools and ids have a fixed set of characters, and ids of server tools a fixed beginning. The API refuses the request.
 
+### The API says
+```text
+{path}: String should match pattern '{pattern}'
+```
+
 ### Example
 ```json,fail
 {"model": "claude-opus-5", "max_tokens": 16, "messages": [{"role": "user", "content": "Hi"}], "tools": [{"name": "get weather", "input_schema": {"type": "object"}}]}

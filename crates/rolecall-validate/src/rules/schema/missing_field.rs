@@ -15,6 +15,11 @@ Reports an object without a field that it must have.
 ### Why is this bad?
 The API refuses the request and names the field. A response without it cannot be used as one.
 
+### The API says
+```text
+{path}: Field required
+```
+
 ### Example
 ```json,fail
 {"model": "claude-opus-5", "messages": [{"role": "user", "content": "Hi"}]}

@@ -15,6 +15,11 @@ Reports a string where only certain other strings are allowed.
 ### Why is this bad?
 The API refuses the request. Values that a newer API may add are taken in responses, but not in requests.
 
+### The API says
+```text
+{path}: Input should be '{values}'
+```
+
 ### Example
 ```json,fail
 {"model": "claude-opus-5", "max_tokens": 16, "service_tier": "fast", "messages": [{"role": "user", "content": "Hi"}]}

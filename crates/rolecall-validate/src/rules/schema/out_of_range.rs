@@ -15,6 +15,14 @@ Reports a number that is smaller or larger than the API takes.
 ### Why is this bad?
 The API refuses the request.
 
+### The API says
+```text
+{path}: Input should be greater than or equal to {limit}
+{path}: Input should be greater than {limit}
+{path}: Input should be less than or equal to {limit}
+temperature: range: {limits}
+```
+
 ### Example
 ```json,fail
 {"model": "claude-opus-5", "max_tokens": -1, "messages": [{"role": "user", "content": "Hi"}]}

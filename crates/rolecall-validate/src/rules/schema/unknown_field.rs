@@ -15,6 +15,11 @@ Reports a field that the API does not know.
 ### Why is this bad?
 The API refuses requests with extra fields. Mostly the name is misspelt or comes from the API of somebody else, and what it was to achieve would not happen.
 
+### The API says
+```text
+{path}: Extra inputs are not permitted
+```
+
 ### Example
 ```json,fail
 {"model": "claude-opus-5", "max_token": 16, "messages": [{"role": "user", "content": "Hi"}]}

@@ -15,6 +15,12 @@ Reports an object whose `type` or `role` names nothing that is known at this pla
 ### Why is this bad?
 The API refuses the request. What else the object holds is not checked, as nobody knows what it should be.
 
+### The API says
+```text
+{path}: Input tag '{tag}' found using '{field}' does not match any of the expected tags: {tags}
+messages: Unexpected role "{role}". {advice}
+```
+
 ### Example
 ```json,fail
 {"model": "claude-opus-5", "max_tokens": 16, "messages": [{"role": "user", "content": [{"type": "txt", "text": "Hi"}]}]}

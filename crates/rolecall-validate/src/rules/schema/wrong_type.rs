@@ -15,6 +15,12 @@ Reports a value of the wrong JSON type, for example a string where a number belo
 ### Why is this bad?
 The API refuses the request. Null is a type of its own: most fields are left out rather than set to null.
 
+### The API says
+```text
+{path}: Input should be a valid {type}
+{path}: Input should be an object
+```
+
 ### Example
 ```json,fail
 {"model": "claude-opus-5", "max_tokens": "16", "messages": [{"role": "user", "content": "Hi"}]}
