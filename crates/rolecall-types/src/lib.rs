@@ -76,7 +76,6 @@
 mod ext;
 #[expect(
     clippy::pedantic,
-    clippy::large_enum_variant,
     clippy::too_many_arguments,
     reason = "generated, and judged by what generates it"
 )]
