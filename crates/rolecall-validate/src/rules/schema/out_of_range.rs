@@ -20,7 +20,6 @@ The API refuses the request.
 {path}: Input should be greater than or equal to {limit}
 {path}: Input should be greater than {limit}
 {path}: Input should be less than or equal to {limit}
-temperature: range: {limits}
 ```
 
 ### Example
