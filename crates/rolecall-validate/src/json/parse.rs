@@ -8,10 +8,10 @@
 use super::{
     Fault, Tree,
     scan::end_of_plain,
-    tree::{Node, Tag, hex},
+    tree::{GOLDEN, Names, Node, Tag, fingerprint},
 };
 use crate::Span;
-use std::collections::HashMap;
+use std::{collections::HashMap, mem};
 
 /// What became of a text.
 #[derive(Debug)]
@@ -21,9 +21,6 @@ pub(crate) struct Parsed<'t> {
     /// In the order of the text.
     pub(crate) faults: Vec<Fault>,
 }
-
-/// Objects with more members than this are searched for duplicate keys with a table.
-const FEW_KEYS: usize = 12;
 
 /// A double holds every whole number of so many digits.
 const SAFE_DIGITS: usize = 15;
@@ -38,20 +35,25 @@ pub(crate) fn parse(text: &str) -> Parsed<'_> {
         bytes: text.as_bytes(),
         at: 0,
         // A node for every ten bytes or so: one growth at most for usual payloads, none for image-heavy ones.
-        nodes: Vec::with_capacity(text.len() / 24 + 8),
+        nodes: Vec::with_capacity(text.len() / 20 + 8),
         open: Vec::with_capacity(16),
         keys: Vec::with_capacity(32),
+        names: Names::new(),
         faults: Vec::new(),
     };
     let whole = parser.document();
     let Parser {
-        nodes, mut faults, ..
+        nodes,
+        names,
+        mut faults,
+        ..
     } = parser;
     let tree = match whole {
         Ok(()) => Some(Tree {
             text,
             links: std::cell::OnceCell::new(),
             nodes,
+            names,
             repeats: faults
                 .iter()
                 .any(|fault| matches!(fault, Fault::DuplicateKey { .. })),
@@ -76,6 +78,7 @@ struct Parser<'t> {
     open: Vec<Open>,
     /// Indexes of the key nodes of all open objects, innermost last.
     keys: Vec<u32>,
+    names: Names,
     faults: Vec<Fault>,
 }
 
@@ -185,13 +188,12 @@ impl<'t> Parser<'t> {
             Some(b'{') => self.open(Tag::Object),
             Some(b'[') => self.open(Tag::Array),
             Some(b'"') => {
-                let index = self.push(start, start, Tag::String);
-                let escaped = self.string(index)?;
-                let node = &mut self.nodes[index as usize];
-                node.end = offset(self.at);
-                if escaped {
-                    node.tag = Tag::EscapedString;
-                }
+                let tag = if self.string()? {
+                    Tag::EscapedString
+                } else {
+                    Tag::String
+                };
+                self.push(start, self.at, tag);
             }
             Some(b'-' | b'0'..=b'9') => self.number()?,
             Some(b't') => self.word("true", Tag::True)?,
@@ -246,104 +248,98 @@ impl<'t> Parser<'t> {
                 ));
             }
         }
-        let index = self.push(start, start, Tag::Key);
+        let escaped = self.string()?;
+        let tag = if escaped { Tag::EscapedKey } else { Tag::Key };
+        let index = self.push(start, self.at, tag);
         self.keys.push(index);
-        let escaped = self.string(index)?;
         let node = &mut self.nodes[index as usize];
-        node.end = offset(self.at);
-        if escaped {
-            node.tag = Tag::EscapedKey;
-        }
+        node.next = if escaped {
+            let name = super::tree::name_of(self.text, *node);
+            fingerprint(name.as_bytes())
+        } else {
+            fingerprint(&self.bytes[start + 1..self.at - 1])
+        };
+        self.names.add(node.next);
         Ok(())
     }
 
     /// Reads from the opening quote to behind the closing one; tells whether there were escapes.
-    fn string(&mut self, node: u32) -> Result<bool> {
-        let start = self.at;
+    fn string(&mut self) -> Result<bool> {
+        let bytes = self.bytes;
         let mut escaped = false;
-        self.at += 1;
+        let mut at = self.at + 1;
         loop {
-            self.at = end_of_plain(self.bytes, self.at);
-            match self.peek() {
+            at = end_of_plain(bytes, at);
+            match bytes.get(at) {
                 Some(b'"') => {
-                    self.at += 1;
+                    self.at = at + 1;
                     return Ok(escaped);
                 }
                 Some(b'\\') => {
                     escaped = true;
-                    self.escape(node)?;
-                }
-                Some(_) => {
-                    let help =
-                        "write line breaks as `\\n` and other control characters as `\\u00XX`";
-                    return Err(invalid(
-                        self.here(),
-                        "a raw control character stands in a string",
-                        Some(help),
-                    ));
-                }
-                None => {
-                    let at = Span {
-                        start,
-                        end: self.at,
+                    at = match bytes.get(at + 1) {
+                        Some(b'n' | b'"' | b't' | b'\\' | b'/' | b'b' | b'f' | b'r') => at + 2,
+                        _ => self.escape(at)?,
                     };
-                    return Err(invalid(
-                        at,
-                        "the string is not closed; the text ends inside it",
-                        None,
-                    ));
                 }
+                _ => return Err(self.broken_string(at)),
             }
         }
     }
 
-    fn escape(&mut self, node: u32) -> Result<()> {
-        let start = self.at;
-        match self.bytes.get(start + 1) {
-            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.at += 2,
-            Some(b'u') => {
-                let unit = self.code_unit(start)?;
-                self.at += 6;
-                let is_pair = (0xd800..0xdc00).contains(&unit)
-                    && self.bytes.get(self.at..self.at + 2) == Some(b"\\u")
-                    && (0xdc00..0xe000).contains(&self.code_unit(self.at)?);
-                if is_pair {
-                    self.at += 6;
-                } else if (0xd800..0xe000).contains(&unit) {
-                    self.faults.push(Fault::LoneSurrogate {
-                        at: Span {
-                            start,
-                            end: start + 6,
-                        },
-                        value: node,
-                    });
-                }
-            }
-            _ => {
-                let end = start
-                    + 1
-                    + self
-                        .text
-                        .get(start + 1..)
-                        .and_then(|t| t.chars().next())
-                        .map_or(0, char::len_utf8);
-                let help = "write a backslash itself as `\\\\`";
-                return Err(invalid(
-                    Span { start, end },
-                    "unknown escape in a string",
-                    Some(help),
-                ));
-            }
+    /// The fault of a string that a control character or the end of the text interrupts.
+    fn broken_string(&mut self, at: usize) -> Stop {
+        let start = mem::replace(&mut self.at, at);
+        if at < self.bytes.len() {
+            let help = "write line breaks as `\\n` and other control characters as `\\u00XX`";
+            return invalid(
+                self.here(),
+                "a raw control character stands in a string",
+                Some(help),
+            );
         }
-        Ok(())
+        let message = "the string is not closed; the text ends inside it";
+        invalid(Span { start, end: at }, message, None)
+    }
+
+    /// Reads an escape that is not one of the two-character ones; tells where it ends.
+    fn escape(&mut self, start: usize) -> Result<usize> {
+        if self.bytes.get(start + 1) != Some(&b'u') {
+            let next = self.text.get(start + 1..).and_then(|t| t.chars().next());
+            let end = start + 1 + next.map_or(0, char::len_utf8);
+            let help = "write a backslash itself as `\\\\`";
+            return Err(invalid(
+                Span { start, end },
+                "unknown escape in a string",
+                Some(help),
+            ));
+        }
+        let unit = self.code_unit(start)?;
+        let end = start + 6;
+        let is_pair = (0xd800..0xdc00).contains(&unit)
+            && self.bytes.get(end..end + 2) == Some(b"\\u")
+            && (0xdc00..0xe000).contains(&self.code_unit(end)?);
+        if is_pair {
+            return Ok(end + 6);
+        }
+        if (0xd800..0xe000).contains(&unit) {
+            self.faults.push(Fault::LoneSurrogate {
+                at: Span { start, end },
+                // The string that it stands in becomes the next node.
+                value: offset(self.nodes.len()),
+            });
+        }
+        Ok(end)
     }
 
     fn code_unit(&self, start: usize) -> Result<u32> {
-        let digits = self
-            .text
-            .get(start + 2..start + 6)
-            .filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
-        digits.map(hex).ok_or_else(|| {
+        let digits = self.bytes.get(start + 2..start + 6);
+        let unit = digits.and_then(|digits| {
+            digits.iter().try_fold(0, |unit, &digit| {
+                Some(unit << 4 | char::from(digit).to_digit(16)?)
+            })
+        });
+        unit.ok_or_else(|| {
             let at = Span {
                 start,
                 end: start + 2,
@@ -464,7 +460,15 @@ impl<'t> Parser<'t> {
         )
     }
 
+    #[inline(always)]
     fn skip_space(&mut self) -> Result<()> {
+        match self.peek() {
+            Some(byte) if byte > b' ' && byte != b'/' => Ok(()),
+            _ => self.skip_space_and_comments(),
+        }
+    }
+
+    fn skip_space_and_comments(&mut self) -> Result<()> {
         loop {
             match self.peek() {
                 Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
@@ -499,28 +503,51 @@ impl<'t> Parser<'t> {
     }
 
     fn find_duplicates(&mut self, first: usize) {
+        // Most objects have few keys: each sets a bit of its own, or the keys are compared.
         let keys = &self.keys[first..];
-        if keys.len() <= FEW_KEYS {
-            for (position, &again) in keys.iter().enumerate().skip(1) {
-                if let Some(&before) = keys[..position]
-                    .iter()
-                    .rev()
-                    .find(|&&before| self.same_key(before, again))
-                {
-                    let fault = self.duplicate(before, again);
-                    self.faults.push(fault);
-                }
-            }
-            return;
-        }
-        let mut seen = HashMap::with_capacity(keys.len());
-        let mut found = Vec::new();
+        let mut seen = [0_u64; 4];
+        let mut is_clear = true;
         for &key in keys {
-            if let Some(before) = seen.insert(self.key_name(key), key) {
-                found.push(self.duplicate(before, key));
+            let hash = self.nodes[key as usize].next.wrapping_mul(GOLDEN);
+            let (word, bit) = (&mut seen[(hash >> 30) as usize], 1 << (hash >> 24 & 63));
+            is_clear &= *word & bit == 0;
+            *word |= bit;
+        }
+        if !is_clear {
+            self.compare_keys(first);
+        }
+    }
+
+    fn compare_keys(&mut self, first: usize) {
+        let keys = &self.keys[first..];
+        // Only keys of one fingerprint can be equal.
+        let mut sorted: Vec<_> = keys
+            .iter()
+            .map(|&key| (self.nodes[key as usize].next, key))
+            .collect();
+        sorted.sort_unstable();
+        let mut found = Vec::new();
+        for alike in sorted.chunk_by(|left, right| left.0 == right.0) {
+            if alike.len() > 1 {
+                self.find_duplicates_among(alike, &mut found);
             }
         }
-        self.faults.extend(found);
+        found.sort_unstable_by_key(|(_, again)| *again);
+        let faults = found
+            .into_iter()
+            .map(|(before, again)| self.duplicate(before, again))
+            .collect::<Vec<_>>();
+        self.faults.extend(faults);
+    }
+
+    /// Keys of one fingerprint, by their names.
+    fn find_duplicates_among(&self, alike: &[(u32, u32)], found: &mut Vec<(u32, u32)>) {
+        let mut seen = HashMap::with_capacity(alike.len());
+        for &(_, key) in alike {
+            if let Some(before) = seen.insert(self.key_name(key), key) {
+                found.push((before, key));
+            }
+        }
     }
 
     fn duplicate(&self, first: u32, again: u32) -> Fault {
@@ -529,18 +556,6 @@ impl<'t> Parser<'t> {
             again: self.span(again),
             value: again + 1,
         }
-    }
-
-    fn same_key(&self, left: u32, right: u32) -> bool {
-        let (a, b) = (self.nodes[left as usize], self.nodes[right as usize]);
-        if a.tag == Tag::Key && b.tag == Tag::Key {
-            let (a, b) = (
-                a.start as usize..a.end as usize,
-                b.start as usize..b.end as usize,
-            );
-            return a.len() == b.len() && self.bytes[a] == self.bytes[b];
-        }
-        self.key_name(left) == self.key_name(right)
     }
 
     fn key_name(&self, index: u32) -> std::borrow::Cow<'t, str> {

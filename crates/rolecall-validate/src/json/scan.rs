@@ -10,15 +10,14 @@ const WORD: usize = 8;
 pub(super) fn end_of_plain(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     // Most strings are short: a word or two finds their end.
-    for _ in 0..STRIDE / WORD {
-        match word_at(bytes, at).map(first_special) {
-            Some(Some(offset)) => return at + offset,
-            Some(None) => at += WORD,
-            None => return end_by_bytes(bytes, at),
+    for word in words(bytes, from).take(STRIDE / WORD) {
+        if let Some(offset) = first_special(word) {
+            return at + offset;
         }
+        at += WORD;
     }
     // Whole strides are tested without a branch per byte, which the compiler turns into vector instructions.
-    while let Some(stride) = bytes.get(at..at + STRIDE) {
+    for stride in bytes.get(at..).unwrap_or_default().chunks_exact(STRIDE) {
         if stride
             .iter()
             .fold(false, |found, &byte| found | is_special(byte))
@@ -27,37 +26,38 @@ pub(super) fn end_of_plain(bytes: &[u8], from: usize) -> usize {
         }
         at += STRIDE;
     }
-    while let Some(word) = word_at(bytes, at) {
+    for word in words(bytes, at) {
         if let Some(offset) = first_special(word) {
             return at + offset;
         }
         at += WORD;
     }
-    end_by_bytes(bytes, at)
-}
-
-fn end_by_bytes(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
     rest.iter()
         .position(|&byte| is_special(byte))
         .map_or(bytes.len(), |offset| at + offset)
 }
 
-fn word_at(bytes: &[u8], at: usize) -> Option<u64> {
-    let word = bytes.get(at..at + WORD)?;
-    word.try_into().ok().map(u64::from_le_bytes)
+/// The whole words from an offset on, little-endian.
+#[inline]
+fn words(bytes: &[u8], from: usize) -> impl Iterator<Item = u64> {
+    let rest = bytes.get(from..).unwrap_or_default();
+    rest.chunks_exact(WORD)
+        .map_while(|word| word.try_into().ok().map(u64::from_le_bytes))
 }
 
 /// The position of the first special byte of a little-endian word.
+#[inline]
 fn first_special(word: u64) -> Option<usize> {
     const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
     const HIGHS: u64 = u64::from_ne_bytes([0x80; 8]);
-    // The well-known test for a zero byte. Its first hit is exact, and only the first one counts.
-    let zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
-    let quote = zero(word ^ (ONES * 0x22));
-    let backslash = zero(word ^ (ONES * 0x5c));
-    let control = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
-    let found = quote | backslash | control;
+    // A byte below 0x20, or one that the exclusive or makes zero, borrows from the byte above it when 0x20 or 1 is taken
+    // from it. That sets its high bit, which is clear before in ASCII. The borrow reaches bytes above it only, so the
+    // first hit is exact, and only the first one counts.
+    let control = word.wrapping_sub(ONES * 0x20);
+    let quote = (word ^ (ONES * 0x22)).wrapping_sub(ONES);
+    let backslash = (word ^ (ONES * 0x5c)).wrapping_sub(ONES);
+    let found = (control | quote | backslash) & !word & HIGHS;
     (found != 0).then(|| found.trailing_zeros() as usize / 8)
 }
 

@@ -26,7 +26,8 @@ pub(super) struct Node {
     /// Byte offset of the first byte; of the quote for strings.
     pub(super) start: u32,
     pub(super) end: u32,
-    /// Index of the first node behind this one and everything below it.
+    /// Index of the first node behind this one and everything below it; of a key, whose value always follows, the
+    /// [`fingerprint`] of its name.
     pub(super) next: u32,
     pub(super) tag: Tag,
 }
@@ -39,6 +40,7 @@ pub(crate) struct Tree<'t> {
     pub(super) links: OnceCell<Vec<Link>>,
     /// Whether some object holds a key twice.
     pub(super) repeats: bool,
+    pub(super) names: Names,
 }
 
 /// The six types of JSON.
@@ -241,13 +243,34 @@ impl<'t> Value<'t> {
     }
 
     /// The member of an object by its key; the last one where the key stands twice.
+    #[inline]
     pub(crate) fn get(self, name: &str) -> Option<Value<'t>> {
         self.entry(name).map(|(_, value)| value)
     }
 
     /// As [`Value::get`], with the key.
+    #[inline]
     pub(crate) fn entry(self, name: &str) -> Option<(Key<'t>, Value<'t>)> {
-        self.entries().filter(|(key, _)| key.is(name)).last()
+        // Most names that rules ask for stand nowhere in a document. Inlined, the fingerprint of a literal is a constant.
+        let print = fingerprint(name.as_bytes());
+        if self.tree.names.may_hold(print) {
+            self.find(name, print)
+        } else {
+            None
+        }
+    }
+
+    fn find(self, name: &str, print: u32) -> Option<(Key<'t>, Value<'t>)> {
+        let mut found = None;
+        for (key, value) in self.entries() {
+            if key.node().next == print && key.reads(name) {
+                found = Some((key, value));
+                if !self.tree.repeats {
+                    break;
+                }
+            }
+        }
+        found
     }
 
     /// The JSON Pointer of this value, from the root of its document.
@@ -321,7 +344,18 @@ impl<'t> Key<'t> {
         name_of(self.tree.text, self.node())
     }
 
+    #[inline]
     pub(crate) fn is(self, name: &str) -> bool {
+        self.fingerprint() == fingerprint(name.as_bytes()) && self.reads(name)
+    }
+
+    /// The [`fingerprint`] of the name.
+    pub(crate) fn fingerprint(self) -> u32 {
+        self.node().next
+    }
+
+    /// Compares the names character by character.
+    pub(crate) fn reads(self, name: &str) -> bool {
         let node = self.node();
         let written = contents(self.tree.text, node);
         if node.tag == Tag::EscapedKey {
@@ -347,6 +381,55 @@ pub(super) fn name_of(text: &str, node: Node) -> Cow<'_, str> {
         Cow::Owned(unescape(written))
     } else {
         Cow::Borrowed(written)
+    }
+}
+
+/// A number that equal names share and different ones seldom do: their length and three of their bytes.
+///
+/// Looking up a field compares these and then, once, the names.
+#[inline]
+pub(crate) const fn fingerprint(name: &[u8]) -> u32 {
+    let length = name.len();
+    if length == 0 {
+        return 0;
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the low bits of the length are as good as any"
+    )]
+    let low = length as u8;
+    u32::from_le_bytes([low, name[0], name[length / 2], name[length - 1]])
+}
+
+/// 2³² by the golden ratio: the upper bits of a product with it depend on all bits of the other factor.
+pub(super) const GOLDEN: u32 = 0x9e37_79b9;
+
+/// Which names the keys of a document may have: a Bloom filter with one hash.
+#[derive(Debug)]
+pub(super) struct Names([u64; Self::WORDS]);
+
+impl Names {
+    const WORDS: usize = 64;
+
+    pub(super) fn new() -> Self {
+        Self([0; Self::WORDS])
+    }
+
+    pub(super) fn add(&mut self, fingerprint: u32) {
+        let (word, bit) = Self::place(fingerprint);
+        self.0[word] |= bit;
+    }
+
+    #[inline]
+    fn may_hold(&self, fingerprint: u32) -> bool {
+        let (word, bit) = Self::place(fingerprint);
+        self.0[word] & bit != 0
+    }
+
+    #[inline]
+    const fn place(fingerprint: u32) -> (usize, u64) {
+        let hash = fingerprint.wrapping_mul(GOLDEN);
+        ((hash >> 26) as usize, 1 << (hash >> 20 & 63))
     }
 }
 
@@ -455,7 +538,7 @@ fn unescape(written: &str) -> String {
 }
 
 /// The code unit that four hexadecimal digits write, or one that is no character.
-pub(super) fn hex(text: &str) -> u32 {
+fn hex(text: &str) -> u32 {
     text.get(..4)
         .and_then(|digits| u32::from_str_radix(digits, 16).ok())
         .unwrap_or(0xd800)

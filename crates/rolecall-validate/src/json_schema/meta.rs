@@ -138,7 +138,7 @@ impl<'t> Check<'t> {
             self.fault(value, message, Some("remove it"));
         }
         for item in value.items() {
-            self.member("an item", keyword, item);
+            self.member(|| "an item".to_owned(), keyword, item);
         }
     }
 
@@ -148,17 +148,18 @@ impl<'t> Check<'t> {
             return;
         }
         for (key, schema) in members(value) {
-            self.member(&named(key), keyword, schema);
+            self.member(|| named(key), keyword, schema);
         }
     }
 
     /// A schema in a list or a map.
-    fn member(&mut self, what: &str, keyword: &str, value: Value<'t>) {
+    fn member(&mut self, what: impl FnOnce() -> String, keyword: &str, value: Value<'t>) {
         if value.is_object() {
             self.push(value);
         } else if value.as_bool().is_none() {
             let message = format!(
-                "{what} of `{keyword}` must be a schema, an object or a boolean, and is {}",
+                "{} of `{keyword}` must be a schema, an object or a boolean, and is {}",
+                what(),
                 kind(value)
             );
             let help = value
@@ -314,7 +315,7 @@ impl<'t> Check<'t> {
             if dependency.is_array() {
                 self.names(keyword, dependency);
             } else {
-                self.member(&named(key), keyword, dependency);
+                self.member(|| named(key), keyword, dependency);
             }
         }
     }
@@ -325,10 +326,11 @@ impl<'t> Check<'t> {
             let Some(name) = item.as_str() else {
                 continue;
             };
-            let shown = quoted(&name);
-            if !seen.insert(name) {
-                let message = format!("{shown} stands twice in `{keyword}`");
+            if seen.contains(&name) {
+                let message = format!("{} stands twice in `{keyword}`", quoted(&name));
                 self.fault(item, message, Some("remove one of the two"));
+            } else {
+                seen.insert(name);
             }
         }
     }

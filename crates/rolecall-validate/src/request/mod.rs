@@ -58,6 +58,8 @@ pub(crate) struct Request<'t> {
     pub(crate) images: Vec<Image<'t>>,
     /// The messages after merging: what the rules of order are about.
     pub(crate) turns: Vec<Turn>,
+    tools: Vec<Tool<'t>>,
+    tool_changes: Vec<ToolChange<'t>>,
     /// Which `tool_result` answers which `tool_use`.
     pub(crate) pairing: Pairing<'t>,
     /// What the structural check has seen that carries annotations.
@@ -92,6 +94,8 @@ impl<'t> Request<'t> {
             messages,
             images: image::images(&blocks, &nested, &faults),
             nested,
+            tools: tools::tools(body, &faults),
+            tool_changes: tool_changes::tool_changes(&blocks, &faults),
             blocks,
             turns,
             pairing: Pairing::default(),

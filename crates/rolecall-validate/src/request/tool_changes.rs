@@ -1,6 +1,6 @@
 //! Tools that the conversation adds and removes.
 
-use super::{Request, plain_str};
+use super::{Block, Faults, Request, plain_str};
 use crate::json::Value;
 
 /// A `tool_addition` or `tool_removal` block, of a system message or of a compaction.
@@ -14,42 +14,50 @@ pub(crate) struct ToolChange<'t> {
     pub(crate) tag: &'t str,
 }
 
+/// The changes in order, without those of which not even the type can be told.
+pub(super) fn tool_changes<'t>(blocks: &[Block<'t>], faults: &Faults) -> Vec<ToolChange<'t>> {
+    let mut changes = Vec::new();
+    for block in blocks {
+        if matches!(block.tag, "tool_addition" | "tool_removal") {
+            changes.extend(ToolChange::read(block.value, faults));
+        } else if block.tag == "compaction" {
+            let inner = block.value.get("tool_changes");
+            let inner = inner.into_iter().flat_map(Value::items);
+            changes.extend(inner.filter_map(|value| ToolChange::read(value, faults)));
+        }
+    }
+    changes
+}
+
 impl<'t> Request<'t> {
     /// The changes in order, without those of which not even the type can be told.
     pub(crate) fn tool_changes(&self) -> impl Iterator<Item = ToolChange<'t>> + '_ {
-        self.blocks
-            .iter()
-            .flat_map(|block| {
-                let inner = (block.tag == "compaction").then(|| block.value.get("tool_changes"));
-                let inner = inner.flatten().into_iter().flat_map(Value::items);
-                std::iter::once(block.value).chain(inner)
-            })
-            .filter_map(|value| self.tool_change(value))
+        self.tool_changes.iter().copied()
     }
 
     /// The additions among them.
     pub(crate) fn added_tools(&self) -> impl Iterator<Item = ToolChange<'t>> + '_ {
         self.tool_changes().filter(|change| change.is_addition)
     }
+}
 
-    fn tool_change(&self, value: Value<'t>) -> Option<ToolChange<'t>> {
+impl<'t> ToolChange<'t> {
+    fn read(value: Value<'t>, faults: &Faults) -> Option<Self> {
         let is_addition = match plain_str(value, "type")? {
             "tool_addition" => true,
             "tool_removal" => false,
             _ => return None,
         };
         let tool = value.get("tool")?;
-        let tag = tool.get("type").filter(|tag| self.is_sound(*tag))?;
-        Some(ToolChange {
+        let tag = tool.get("type").filter(|tag| faults.leave(tag.span()))?;
+        Some(Self {
             value,
             is_addition,
             tool,
             tag: tag.as_plain_str()?,
         })
     }
-}
 
-impl<'t> ToolChange<'t> {
     /// The tool as it is defined in place.
     pub(crate) fn definition(self) -> Option<Value<'t>> {
         (self.is_addition && self.tag == "tool_definition")

@@ -1,6 +1,6 @@
 //! The entries of `tools`, in the terms in which rules speak of them.
 
-use super::{Request, field};
+use super::{Faults, Request, field};
 use crate::json::Value;
 
 /// One entry of `tools` whose `type` is known.
@@ -11,20 +11,25 @@ pub(crate) struct Tool<'t> {
     pub(crate) tag: &'t str,
 }
 
+/// The entries of `tools` of a body whose type can be told.
+pub(super) fn tools<'t>(body: Value<'t>, faults: &Faults) -> Vec<Tool<'t>> {
+    let entries = body.get("tools").into_iter().flat_map(Value::items);
+    entries
+        .filter_map(|value| {
+            let tag = match field(value, "type") {
+                None if value.is_object() => "custom",
+                Some(tag) if faults.leave(tag.span()) => tag.as_plain_str()?,
+                None | Some(_) => return None,
+            };
+            Some(Tool { value, tag })
+        })
+        .collect()
+}
+
 impl<'t> Request<'t> {
     /// The tools in order, without those of which not even the type can be told.
     pub(crate) fn tools(&self) -> impl Iterator<Item = Tool<'t>> + '_ {
-        let entries = self.body.get("tools").into_iter().flat_map(Value::items);
-        entries.filter_map(|value| self.tool(value))
-    }
-
-    fn tool(&self, value: Value<'t>) -> Option<Tool<'t>> {
-        let tag = match field(value, "type") {
-            None if value.is_object() => "custom",
-            Some(tag) if self.is_sound(tag) => tag.as_plain_str()?,
-            None | Some(_) => return None,
-        };
-        Some(Tool { value, tag })
+        self.tools.iter().copied()
     }
 
     /// Whether every tool that the model can be given stands in `tools` by its name: no MCP server brings its own, no
@@ -32,10 +37,9 @@ impl<'t> Request<'t> {
     pub(crate) fn names_all_tools(&self) -> bool {
         let is_readable = self.field("tools").is_none_or(|tools| {
             tools.is_array()
-                && tools.items().all(|value| {
-                    self.tool(value).is_some_and(|tool| {
-                        !tool.is_mcp_toolset() && (tool.is_toolset() || tool.name().is_some())
-                    })
+                && tools.items().count() == self.tools.len()
+                && self.tools().all(|tool| {
+                    !tool.is_mcp_toolset() && (tool.is_toolset() || tool.name().is_some())
                 })
         });
         is_readable && !self.continues_thread() && !self.brings_tools()

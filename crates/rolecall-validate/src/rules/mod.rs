@@ -45,6 +45,7 @@ use crate::{
     sink::{Draft, Sink},
     stream::Stream,
 };
+use std::sync::LazyLock;
 
 /// One rule.
 #[derive(Debug)]
@@ -190,46 +191,66 @@ pub(crate) fn similar(name: &str) -> Option<&'static str> {
 
 /// Runs every rule that looks at whole documents.
 pub(crate) fn check_document(document: &Document<'_>, sink: &mut Sink<'_>) {
-    for rule in all() {
-        if let Check::Document(check) = rule.check {
-            check(document, sink);
-        }
+    for check in &CHECKS.document {
+        check(document, sink);
     }
 }
 
 /// Runs every rule that looks at requests.
 pub(crate) fn check_request(request: &Request<'_>, sink: &mut Sink<'_>) {
-    for rule in all() {
-        if let Check::Request(check) = rule.check {
-            check(request, sink);
-        }
+    for check in &CHECKS.request {
+        check(request, sink);
     }
     structured_output::check(request, sink);
 }
 
 /// Runs every rule that looks at answers.
 pub(crate) fn check_answer(answer: &Answer<'_>, sink: &mut Sink<'_>) {
-    for rule in all() {
-        if let Check::Answer(check) = rule.check {
-            check(answer, sink);
-        }
+    for check in &CHECKS.answer {
+        check(answer, sink);
     }
 }
 
 /// Runs every rule that looks at streams.
 pub(crate) fn check_stream(stream: &Stream<'_>, sink: &mut Sink<'_>) {
-    for rule in all() {
-        if let Check::Stream(check) = rule.check {
-            check(stream, sink);
-        }
+    for check in &CHECKS.stream {
+        check(stream, sink);
     }
 }
 
 /// Runs every rule that looks at errors.
 pub(crate) fn check_error(error: Value<'_>, sink: &mut Sink<'_>) {
-    for rule in all() {
-        if let Check::Error(check) = rule.check {
-            check(error, sink);
+    for check in &CHECKS.error {
+        check(error, sink);
+    }
+}
+
+/// The checks of all rules by what they look at, sorted out once.
+static CHECKS: LazyLock<Checks> = LazyLock::new(Checks::of_all_rules);
+
+#[derive(Default)]
+struct Checks {
+    document: Vec<fn(&Document<'_>, &mut Sink<'_>)>,
+    request: Vec<fn(&Request<'_>, &mut Sink<'_>)>,
+    answer: Vec<fn(&Answer<'_>, &mut Sink<'_>)>,
+    stream: Vec<fn(&Stream<'_>, &mut Sink<'_>)>,
+    error: Vec<fn(Value<'_>, &mut Sink<'_>)>,
+}
+
+impl Checks {
+    fn of_all_rules() -> Self {
+        let mut checks = Self::default();
+        for rule in all() {
+            match rule.check {
+                // Reported by the parser, the structural check, and `structured_output`, which knows its schemas.
+                Check::Built | Check::Subschema(_) => {}
+                Check::Document(check) => checks.document.push(check),
+                Check::Request(check) => checks.request.push(check),
+                Check::Answer(check) => checks.answer.push(check),
+                Check::Stream(check) => checks.stream.push(check),
+                Check::Error(check) => checks.error.push(check),
+            }
         }
+        checks
     }
 }

@@ -5,7 +5,7 @@
 //! variant for which tag. No definition contains itself (the generator refuses that), so the walk is as deep as the
 //! schema and no deeper, however deep the payload is.
 
-use crate::ApiVersion;
+use crate::{ApiVersion, json::fingerprint};
 
 /// What a value may be.
 #[derive(Debug, Clone, Copy)]
@@ -93,6 +93,8 @@ pub(crate) enum Rest {
 #[derive(Debug)]
 pub(crate) struct Field {
     pub(crate) name: &'static str,
+    /// The fingerprint of the name.
+    pub(crate) print: u32,
     pub(crate) node: Node,
     pub(crate) null: bool,
     pub(crate) required: bool,
@@ -118,6 +120,8 @@ pub(crate) struct Union {
 #[derive(Debug)]
 pub(crate) struct Variant {
     pub(crate) tag: &'static str,
+    /// The fingerprint of the tag.
+    pub(crate) print: u32,
     pub(crate) record: &'static Record,
     pub(crate) notes: Option<&'static Notes>,
 }
@@ -198,6 +202,7 @@ impl Field {
     pub(crate) const fn required(name: &'static str, node: Node) -> Self {
         Self {
             name,
+            print: fingerprint(name.as_bytes()),
             node,
             null: false,
             required: true,
@@ -228,6 +233,7 @@ impl Variant {
     pub(crate) const fn new(tag: &'static str, record: &'static Record) -> Self {
         Self {
             tag,
+            print: fingerprint(tag.as_bytes()),
             record,
             notes: None,
         }

@@ -10,7 +10,7 @@ use super::{
     },
 };
 use crate::{
-    json::{JsonType, Key, Value},
+    json::{JsonType, Key, Value, fingerprint},
     sink::Sink,
 };
 
@@ -185,7 +185,7 @@ impl<'t> Walk<'t, '_, '_> {
     }
 
     fn union(&mut self, value: Value<'t>, union: &'static Union, place: &Place<'_>) {
-        let tag = self.last(value, union.tag).filter(|tag| {
+        let tag = value.get(union.tag).filter(|tag| {
             // A variant that needs no tag looks at a null itself.
             union.default.is_none() || !tag.is_null()
         });
@@ -225,18 +225,6 @@ impl<'t> Walk<'t, '_, '_> {
             tag: variant.tag,
         });
         self.record(value, variant.record, tag, &place);
-    }
-
-    /// The member of this name that counts.
-    fn last(&self, object: Value<'t>, name: &str) -> Option<Value<'t>> {
-        if self.repeats {
-            object.get(name)
-        } else {
-            let mut members = object.entries();
-            members
-                .find(|(key, _)| key.is(name))
-                .map(|(_, value)| value)
-        }
     }
 
     /// Checks the fields of an object. `tag` is the field that has selected the record already.
@@ -322,9 +310,13 @@ fn position(
     key: Key<'_>,
     next: usize,
 ) -> Option<(usize, &'static Field)> {
-    let name = key.name();
+    let print = key.fingerprint();
     let (before, after) = fields.split_at_checked(next).unwrap_or((fields, &[]));
-    let find = |fields: &'static [Field]| fields.iter().position(|field| *field.name == *name);
+    let find = |fields: &'static [Field]| {
+        fields
+            .iter()
+            .position(|field| field.print == print && key.reads(field.name))
+    };
     let at = find(after).map(|at| at + next).or_else(|| find(before))?;
     fields.get(at).map(|field| (at, field))
 }
@@ -350,7 +342,11 @@ impl Node {
 impl Union {
     fn variant(&'static self, tag: Value<'_>) -> Option<&'static Variant> {
         match tag.as_plain_str() {
-            Some(tag) => self.variants.iter().find(|variant| variant.tag == tag),
+            Some(tag) => {
+                let print = fingerprint(tag.as_bytes());
+                let mut variants = self.variants.iter();
+                variants.find(|variant| variant.print == print && variant.tag == tag)
+            }
             None => self.variants.iter().find(|variant| tag.is_str(variant.tag)),
         }
     }
