@@ -2,6 +2,7 @@
 //!
 //! This package depends on no other member, so that a broken generated file can always be generated again.
 
+mod bench;
 mod codegen;
 mod corpus;
 mod docs;
@@ -24,6 +25,15 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Measure the linter beside others and hold the ratios to their targets (`docs/performance.md`).
+    Bench {
+        /// Measure what is inside of the processes instead, with criterion.
+        #[arg(long)]
+        parts: bool,
+        /// What to hand on: `--megabytes N`, `--runs N`, `--install`; with `--parts`, criterion's own arguments.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        rest: Vec<String>,
+    },
     /// Generate types, tables and schema documents from `schema/`.
     Codegen {
         /// Write nothing; fail when a committed file is not what `schema/` generates.
@@ -64,6 +74,7 @@ enum Command {
 
 fn main() -> Result<()> {
     match Cli::parse().command {
+        Command::Bench { parts, rest } => bench::run(parts, &rest),
         Command::Codegen { check } => codegen::run(if check {
             codegen::Mode::Check
         } else {

@@ -1,0 +1,3 @@
+//! What rolecall is measured with.
+
+pub mod corpus;
