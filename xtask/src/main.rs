@@ -2,12 +2,14 @@
 //!
 //! This package depends on no other member, so that a broken generated file can always be generated again.
 
+mod client;
 mod codegen;
 mod corpus;
 mod docs;
 mod fuzz;
 mod new_rule;
 mod package;
+mod python;
 mod schema;
 mod upstream;
 
@@ -24,6 +26,12 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Compare the client with the official Python SDK on a local server (needs Python; see `docs/client.md`).
+    Client {
+        /// What to compare; by default everything.
+        #[command(subcommand)]
+        part: Option<client::Command>,
+    },
     /// Generate types, tables and schema documents from `schema/`.
     Codegen {
         /// Write nothing; fail when a committed file is not what `schema/` generates.
@@ -64,6 +72,7 @@ enum Command {
 
 fn main() -> Result<()> {
     match Cli::parse().command {
+        Command::Client { part } => client::run(part),
         Command::Codegen { check } => codegen::run(if check {
             codegen::Mode::Check
         } else {
