@@ -3,12 +3,14 @@
 //! This package depends on no other member, so that a broken generated file can always be generated again.
 
 mod bench;
+mod client;
 mod codegen;
 mod corpus;
 mod docs;
 mod fuzz;
 mod new_rule;
 mod package;
+mod python;
 mod schema;
 mod upstream;
 
@@ -33,6 +35,11 @@ enum Command {
         /// What to hand on: `--megabytes N`, `--runs N`, `--install`; with `--parts`, criterion's own arguments.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         rest: Vec<String>,
+    /// Compare the client with the official Python SDK on a local server (needs Python; see `docs/client.md`).
+    Client {
+        /// What to compare; by default everything.
+        #[command(subcommand)]
+        part: Option<client::Command>,
     },
     /// Generate types, tables and schema documents from `schema/`.
     Codegen {
@@ -75,6 +82,7 @@ enum Command {
 fn main() -> Result<()> {
     match Cli::parse().command {
         Command::Bench { parts, rest } => bench::run(parts, &rest),
+        Command::Client { part } => client::run(part),
         Command::Codegen { check } => codegen::run(if check {
             codegen::Mode::Check
         } else {

@@ -49,6 +49,8 @@ pub(crate) fn run() -> Result<()> {
     }
     succeed(&mut package)?;
 
+    ensure_tls_in_rust(&workspace)?;
+
     let version = version(&workspace)?;
     let stranger = workspace.join("target/stranger");
     if stranger.exists() {
@@ -90,6 +92,30 @@ pub(crate) fn run() -> Result<()> {
         "{} libraries packaged; a crate outside of the workspace uses the packaged types and locks {packages} packages",
         LIBRARIES.len()
     )?;
+    Ok(())
+}
+
+/// Without `native-tls`, the client needs nothing of the system's TLS library.
+fn ensure_tls_in_rust(workspace: &Path) -> Result<()> {
+    let output = Command::new("cargo")
+        .current_dir(workspace)
+        .args(["tree", "--locked", "--package", "rolecall-client"])
+        .args(["--edges", "normal,build", "--prefix", "none"])
+        .output()
+        .context("cannot start cargo")?;
+    ensure!(output.status.success(), "`cargo tree` failed");
+    let tree = String::from_utf8(output.stdout)?;
+    ensure!(
+        tree.lines().any(|line| line.starts_with("rustls ")),
+        "the client does not depend on rustls"
+    );
+    // `openssl-probe` only knows where systems keep their certificates.
+    for name in ["openssl ", "openssl-sys ", "native-tls "] {
+        ensure!(
+            !tree.lines().any(|line| line.starts_with(name)),
+            "the client depends on {name}by default"
+        );
+    }
     Ok(())
 }
 

@@ -220,13 +220,11 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, Error> {
         let base_url = parse_base_url(&self.base_url)?;
         let headers = self.default_headers()?;
+        let secrets = self.secrets();
         let http = match self.http {
             Some(http) => http,
             None => http_client(self.connect_timeout, self.proxy_from_env)?,
         };
-        let secret = self.credential.map(|credential| match credential {
-            Credential::ApiKey(text) | Credential::AuthToken(text) => text.trim().to_owned(),
-        });
         Ok(Client(Arc::new(Shared {
             http,
             base_url,
@@ -237,10 +235,31 @@ impl ClientBuilder {
             read_timeout: self.read_timeout,
             max_retries: self.max_retries,
             idempotency: self.idempotency,
-            secret,
+            secrets,
             #[cfg(feature = "preflight")]
             preflight: self.preflight,
         })))
+    }
+
+    /// What has to be kept out of texts: the key or token, and what headers of the caller use in its place.
+    fn secrets(&self) -> Vec<String> {
+        // What is shorter is no key, and would be found in the middle of words.
+        const SHORTEST: usize = 8;
+        let credential = self.credential.iter().map(|credential| match credential {
+            Credential::ApiKey(text) | Credential::AuthToken(text) => text.as_str(),
+        });
+        let headers = self.headers.iter().filter_map(|(name, value)| {
+            let is_credential = ["authorization", "proxy-authorization", "x-api-key"]
+                .iter()
+                .any(|known| name.eq_ignore_ascii_case(known));
+            // Without the name of the scheme before it.
+            is_credential.then(|| value.rsplit(' ').next().unwrap_or(value))
+        });
+        credential
+            .chain(headers)
+            .map(|secret| secret.trim().to_owned())
+            .filter(|secret| secret.len() >= SHORTEST)
+            .collect()
     }
 
     fn default_headers(&self) -> Result<HeaderMap, Error> {

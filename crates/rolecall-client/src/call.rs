@@ -219,7 +219,7 @@ pub(crate) fn json<T: DeserializeOwned>(head: &Head, body: Bytes, _: &Span) -> R
 }
 
 pub(crate) fn parse<T: DeserializeOwned>(head: &Head, body: Bytes) -> Result<T, Error> {
-    serde_json::from_slice(&body).map_err(|error| Error::decode(head, body, error))
+    serde_json::from_slice(&body).map_err(|error| Error::decode(head, body, &error))
 }
 
 fn span(shared: &Shared, request: &Request) -> Span {

@@ -26,8 +26,8 @@ pub(crate) struct Shared {
     pub(crate) read_timeout: Duration,
     pub(crate) max_retries: u32,
     pub(crate) idempotency: bool,
-    /// The key as it was given, to keep it out of texts that the server sends back.
-    pub(crate) secret: Option<String>,
+    /// Keys as they were given, to keep them out of texts that the server sends back.
+    pub(crate) secrets: Vec<String>,
     #[cfg(feature = "preflight")]
     pub(crate) preflight: Option<rolecall_validate::Options>,
 }
@@ -96,10 +96,9 @@ impl Client {
 
 impl Shared {
     pub(crate) fn redact(&self, text: &str) -> String {
-        match &self.secret {
-            Some(secret) => text.replace(secret, "[redacted]"),
-            None => text.to_owned(),
-        }
+        self.secrets.iter().fold(text.to_owned(), |text, secret| {
+            text.replace(secret.as_str(), "[redacted]")
+        })
     }
 }
 

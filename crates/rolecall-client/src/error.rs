@@ -124,12 +124,12 @@ impl Error {
         Self::of(kind, text).with_source(error.without_url())
     }
 
-    pub(crate) fn decode(head: &Head, body: Bytes, source: serde_json::Error) -> Self {
+    pub(crate) fn decode(head: &Head, body: Bytes, source: &serde_json::Error) -> Self {
         let text = format!(
             "the answer (status {}) is not what was expected",
             head.status.as_u16()
         );
-        let mut error = Self::of(ErrorKind::Decode, text).with_source(source);
+        let mut error = Self::of(ErrorKind::Decode, text).with_json_error(source);
         error.0.head = Some(head.clone());
         error.0.body = body;
         error
@@ -179,6 +179,11 @@ impl Error {
     pub(crate) fn with_source(mut self, source: impl Into<Source>) -> Self {
         self.0.source = Some(source.into());
         self
+    }
+
+    /// Why something that was received could not be read.
+    pub(crate) fn with_json_error(self, error: &serde_json::Error) -> Self {
+        self.with_source(Unreadable(without_contents(&error.to_string())))
     }
 
     pub(crate) fn with_head(mut self, head: &Head) -> Self {
@@ -279,6 +284,31 @@ impl Error {
     }
 }
 
+/// What serde says about a text, without the values that stand in it: those may be anything that people wrote.
+#[derive(Debug)]
+struct Unreadable(String);
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// Takes the value out of "invalid type: string \"the value\", expected …".
+fn without_contents(text: &str) -> String {
+    const START: &str = "string \"";
+    const END: &str = "\", expected";
+    let value = text.find(START).zip(text.rfind(END));
+    match value {
+        Some((start, end)) if start + START.len() <= end => {
+            format!("{}string{}", &text[..start], &text[end + 1..])
+        }
+        _ => text.to_owned(),
+    }
+}
+
 impl ApiParts {
     fn read(body: &[u8], redact: impl Fn(&str) -> String) -> Self {
         let Ok(body) = serde_json::from_slice::<Value>(body) else {
@@ -329,5 +359,21 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         let source = self.0.source.as_deref();
         source.map(|source| source as &(dyn std::error::Error + 'static))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_contents;
+
+    #[test]
+    fn values_are_taken_out_of_what_serde_says() {
+        let error = serde_json::from_str::<i64>(r#""a \", expected b""#).unwrap_err();
+        assert_eq!(
+            without_contents(&error.to_string()),
+            "invalid type: string, expected i64 at line 1 column 18"
+        );
+        let other = serde_json::from_str::<i64>("{").unwrap_err().to_string();
+        assert_eq!(without_contents(&other), other);
     }
 }

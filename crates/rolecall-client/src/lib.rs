@@ -46,7 +46,7 @@ pub use parsed::Parsed;
 pub use raw::RawCall;
 pub use response::Response;
 pub use stream::{MessageStream, TextStream};
-pub use tools::{ToolLoop, ToolRun, Tools};
+pub use tools::{ToolLoop, ToolRun, ToolTurns, Tools};
 pub use upload::Upload;
 
 /// The HTTP client below, for [`ClientBuilder::http_client`], `Method`, `StatusCode` and `header`.

@@ -64,7 +64,10 @@ fn parsed<T: DeserializeOwned>(head: &Head, body: Bytes, span: &Span) -> Result<
                 "the answer is not of the form that was asked for",
                 message,
             );
-            Err(wrong.with_head(head).with_body(text).with_source(error))
+            Err(wrong
+                .with_head(head)
+                .with_body(text)
+                .with_json_error(&error))
         }
     }
 }

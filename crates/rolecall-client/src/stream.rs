@@ -95,8 +95,8 @@ impl MessageStream {
                     .with_received(message);
                 if let Some(fault) = fault {
                     error = error.with_body(fault.body);
-                    if let Some(source) = fault.source {
-                        error = error.with_source(source);
+                    if let Some(source) = &fault.source {
+                        error = error.with_json_error(source);
                     }
                 }
                 Err(error)
@@ -180,7 +180,7 @@ impl MessageStream {
         Some(match serde_json::from_slice(&raw.data) {
             Ok(StreamEvent::Error(_)) => Err(self.api_error(raw.data)),
             Ok(event) => Ok(event),
-            Err(error) => Err(Error::decode(&self.head, raw.data.into(), error)),
+            Err(error) => Err(Error::decode(&self.head, raw.data.into(), &error)),
         })
     }
 

@@ -1,6 +1,6 @@
 //! Running the tools that a model asks for.
 
-use crate::{Client, Error, ErrorKind, Messages};
+use crate::{Call, Client, Error, ErrorKind, MessageStream, Messages};
 use rolecall_types::{
     ContentBlock, CreateMessage, CustomTool, InputMessage, Message, MessageContent, StopReason,
     Tool, ToolResultBlock, ToolResultContent, ToolUseBlock,
@@ -102,7 +102,8 @@ impl Messages<'_> {
     /// Creates a message, runs the tools that it asks for, sends their results, and so on until the model is done.
     ///
     /// The tools are added to those of the request. The calls of one message run at the same time. A turn that the API
-    /// paused is continued. Awaiting this gives a [`ToolRun`].
+    /// paused is continued. Awaiting this gives a [`ToolRun`]; [`streamed`](ToolLoop::streamed) hands out each message
+    /// while it is written.
     pub fn run_tools(&self, request: CreateMessage, tools: &Tools) -> ToolLoop {
         ToolLoop {
             client: self.0.clone(),
@@ -110,6 +111,7 @@ impl Messages<'_> {
             tools: tools.clone(),
             max_turns: None,
             betas: Vec::new(),
+            turns: 0,
         }
     }
 }
@@ -123,6 +125,8 @@ pub struct ToolLoop {
     tools: Tools,
     max_turns: Option<u32>,
     betas: Vec<String>,
+    /// How many messages the model has written.
+    turns: u32,
 }
 
 /// How a conversation with tools ended.
@@ -148,7 +152,26 @@ impl ToolLoop {
         self
     }
 
+    /// Streams each message of the model, in place of waiting for it.
+    pub fn streamed(self) -> ToolTurns {
+        ToolTurns {
+            conversation: self,
+            state: State::Start,
+        }
+    }
+
     async fn run(mut self) -> Result<ToolRun, Error> {
+        self.begin()?;
+        loop {
+            let message = self.next_message().await?;
+            if let Some(run) = self.take_in(message).await? {
+                return Ok(run);
+            }
+        }
+    }
+
+    /// Describes the tools in the request.
+    fn begin(&mut self) -> Result<(), Error> {
         if let Some(fault) = self.tools.fault.take() {
             return Err(Error::config(fault));
         }
@@ -161,43 +184,48 @@ impl ToolLoop {
             .tools
             .get_or_insert_default()
             .extend(definitions);
-        let mut turns = 0;
-        loop {
-            let message = self.next_message().await?;
-            turns += 1;
-            self.request.messages.push(message.clone().into_input());
-            let goes_on = match &message.stop_reason {
-                Some(StopReason::PauseTurn) => true,
-                Some(StopReason::ToolUse) => message.tool_uses().next().is_some(),
-                _ => false,
-            };
-            if !goes_on {
-                return Ok(ToolRun {
-                    message,
-                    history: self.request.messages,
-                });
-            }
-            if self.max_turns.is_some_and(|max| turns >= max) {
-                let text = format!("the model is not done after {turns} turns");
-                return Err(Error::unusable(ErrorKind::ToolLoop, text, message));
-            }
-            let results = self.results(&message).await;
-            if !results.is_empty() {
-                self.request
-                    .messages
-                    .push(InputMessage::user(MessageContent::Blocks(results)));
-            }
-        }
+        Ok(())
     }
 
     async fn next_message(&self) -> Result<Message, Error> {
-        let messages = self.client.messages();
-        let call = messages.create(&self.request);
+        let call = self.client.messages().create(&self.request);
         if call.needs_streaming() {
-            let stream = messages.stream(&self.request).betas(&self.betas).await?;
-            return stream.final_message().await;
+            return self.stream().await?.final_message().await;
         }
         call.betas(&self.betas).await
+    }
+
+    fn stream(&self) -> Call<MessageStream> {
+        let call = self.client.messages().stream(&self.request);
+        call.betas(&self.betas)
+    }
+
+    /// Runs what a message asks for, so that the next request can be sent; or gives the end, if it asks for nothing.
+    async fn take_in(&mut self, message: Message) -> Result<Option<ToolRun>, Error> {
+        self.turns += 1;
+        self.request.messages.push(message.clone().into_input());
+        let goes_on = match &message.stop_reason {
+            Some(StopReason::PauseTurn) => true,
+            Some(StopReason::ToolUse) => message.tool_uses().next().is_some(),
+            _ => false,
+        };
+        if !goes_on {
+            return Ok(Some(ToolRun {
+                message,
+                history: std::mem::take(&mut self.request.messages),
+            }));
+        }
+        if self.max_turns.is_some_and(|max| self.turns >= max) {
+            let text = format!("the model is not done after {} turns", self.turns);
+            return Err(Error::unusable(ErrorKind::ToolLoop, text, message));
+        }
+        let results = self.results(&message).await;
+        if !results.is_empty() {
+            self.request
+                .messages
+                .push(InputMessage::user(MessageContent::Blocks(results)));
+        }
+        Ok(None)
     }
 
     /// The results of all calls, in the order of the calls.
@@ -241,6 +269,93 @@ impl IntoFuture for ToolLoop {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.run())
+    }
+}
+
+/// A conversation with tools of which each message is streamed; see [`ToolLoop::streamed`].
+///
+/// ```no_run
+/// # use rolecall_client::{Client, Tools, types::CreateMessage};
+/// # async fn f(client: Client, request: CreateMessage, tools: Tools) -> Result<(), rolecall_client::Error> {
+/// let mut turns = client.messages().run_tools(request, &tools).streamed();
+/// while let Some(turn) = turns.next_turn().await? {
+///     while let Some(text) = turn.next_text().await? {
+///         print!("{text}");
+///     }
+/// }
+/// let history = turns.finish().await?.history;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "nothing is sent until a turn is asked for"]
+pub struct ToolTurns {
+    conversation: ToolLoop,
+    state: State,
+}
+
+enum State {
+    Start,
+    Turn(Box<MessageStream>),
+    /// With what came of it, unless it failed.
+    Over(Option<Box<ToolRun>>),
+}
+
+impl ToolTurns {
+    /// The next message, while it is written; `None` after the one that asks for no tool.
+    ///
+    /// What is left of the message before is read first, and its tools are run. An error ends the conversation, and so
+    /// does dropping the future of this call before it is done.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`MessageStream::final_message`] does for the message before, as [`Messages::stream`] does for the next,
+    /// and when there are no turns left.
+    pub async fn next_turn(&mut self) -> Result<Option<&mut MessageStream>, Error> {
+        match std::mem::replace(&mut self.state, State::Over(None)) {
+            State::Start => self.conversation.begin()?,
+            State::Turn(stream) => {
+                let message = stream.final_message().await?;
+                if let Some(run) = self.conversation.take_in(message).await? {
+                    self.state = State::Over(Some(Box::new(run)));
+                    return Ok(None);
+                }
+            }
+            State::Over(run) => {
+                self.state = State::Over(run);
+                return Ok(None);
+            }
+        }
+        let stream = self.conversation.stream().await?;
+        self.state = State::Turn(Box::new(stream));
+        match &mut self.state {
+            State::Turn(stream) => Ok(Some(stream)),
+            State::Start | State::Over(_) => Ok(None),
+        }
+    }
+
+    /// Goes on to the end, and returns how the conversation ended.
+    ///
+    /// # Errors
+    ///
+    /// As [`next_turn`](Self::next_turn), and when that has failed before.
+    pub async fn finish(mut self) -> Result<ToolRun, Error> {
+        while self.next_turn().await?.is_some() {}
+        match self.state {
+            State::Over(Some(run)) => Ok(*run),
+            _ => Err(Error::of(
+                ErrorKind::ToolLoop,
+                "the conversation failed before",
+            )),
+        }
+    }
+}
+
+impl fmt::Debug for ToolTurns {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ToolTurns")
+            .field("conversation", &self.conversation)
+            .field("is_over", &matches!(self.state, State::Over(_)))
+            .finish_non_exhaustive()
     }
 }
 

@@ -39,6 +39,12 @@ async fn in_the_other_process() {
                 .await
                 .unwrap();
         }
+        Ok("ignores proxies") => {
+            let client = Client::builder().api_key("k").proxy_from_env(false);
+            let url = std::env::var("ANTHROPIC_BASE_URL").unwrap();
+            let client = client.base_url(url).build().unwrap();
+            client.messages().create(&request()).await.unwrap();
+        }
         Ok("has no key") => assert_eq!(Client::from_env().unwrap_err().kind(), ErrorKind::Config),
         _ => {}
     }
@@ -67,6 +73,25 @@ async fn keys_and_url_come_from_the_environment() {
         ["Bearer key", "Bearer token", "Bearer key", "Bearer token"]
     );
     run("has no key", &[url]);
+}
+
+/// A server in the place of a proxy is asked for whole URLs, of hosts that nobody has to know.
+#[tokio::test(flavor = "multi_thread")]
+async fn proxies_come_from_the_environment_unless_switched_off() {
+    let server = Server::always(json_answer(MESSAGE)).await;
+    let key = ("ANTHROPIC_API_KEY", "key");
+    let with_proxy = |proxy| {
+        let all = ["HTTP_PROXY", "http_proxy"].map(|name| (name, proxy));
+        [&all[..], &[("NO_PROXY", ""), ("no_proxy", "")]].concat()
+    };
+    let away = [key, ("ANTHROPIC_BASE_URL", "http://api.example")];
+    run("sends", &[&away[..], &with_proxy(&server.url)].concat());
+    assert_eq!(server.only().target, "http://api.example/v1/messages");
+
+    let here = [key, ("ANTHROPIC_BASE_URL", server.url.as_str())];
+    let nowhere = with_proxy("http://127.0.0.1:9");
+    run("ignores proxies", &[&here[..], &nowhere].concat());
+    assert_eq!(server.seen()[1].target, "/v1/messages");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-use crate::support::{Server, answer, api_error, json_answer, request};
+use crate::support::{MESSAGE, Server, answer, api_error, json_answer, request};
 use rolecall_client::ErrorKind;
 use serde_json::json;
 use std::error::Error as _;
@@ -98,6 +98,39 @@ async fn the_key_is_not_shown_even_if_the_server_repeats_it() {
     let shown = format!("{error} {error:?} {:?}", error.api_message());
     assert!(!shown.contains("sk-ant"), "{shown}");
     assert!(error.to_string().contains("bad key: [redacted]"));
+}
+
+/// Also one that stands in a header of the caller.
+#[tokio::test]
+async fn a_key_in_a_header_is_not_shown_either() {
+    let body =
+        json!({"error": {"type": "authentication_error", "message": "bad key: hush-hush-1"}});
+    let server = Server::always(answer(401, "", body.to_string())).await;
+    let client = server
+        .builder()
+        .header("Authorization", "Bearer hush-hush-1")
+        .build()
+        .unwrap();
+    let error = client.messages().create(&request()).await.unwrap_err();
+    assert_eq!(error.api_message(), Some("bad key: [redacted]"));
+    assert!(!format!("{error} {error:?}").contains("hush"));
+}
+
+/// An error says where an answer cannot be read, but not what stands there.
+#[tokio::test]
+async fn contents_are_not_shown() {
+    let body = MESSAGE.replace("\"input_tokens\":10", "\"input_tokens\":\"Dear diary\"");
+    let server = Server::always(json_answer(&body)).await;
+    let error = server
+        .client()
+        .messages()
+        .create(&request())
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    let shown = format!("{error} {error:?} {}", error.source().unwrap());
+    assert!(shown.contains("input_tokens"), "{shown}");
+    assert!(!shown.contains("diary"), "{shown}");
 }
 
 #[tokio::test]

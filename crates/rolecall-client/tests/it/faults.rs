@@ -77,6 +77,16 @@ impl Plan {
         last.unwrap_or(self.fates.len() - 1) + 1
     }
 
+    /// How long to wait for a server that says nothing. Where none does, nobody should ever wait that long.
+    fn read_timeout(&self) -> Duration {
+        let is_silent = |fate: &Fate| matches!(fate, Fate::Silent | Fate::Stalled(_));
+        Duration::from_secs(if self.fates.iter().any(is_silent) {
+            3
+        } else {
+            300
+        })
+    }
+
     fn steps(&self, index: usize) -> Vec<Step> {
         let (head, body) = if self.streamed { streamed() } else { whole() };
         let part =
@@ -132,7 +142,7 @@ async fn run(http: reqwest::Client, seed: u64) {
         .base_url(&server.url)
         .api_key("k")
         .http_client(http)
-        .read_timeout(Duration::from_secs(3))
+        .read_timeout(plan.read_timeout())
         .max_retries(RETRIES)
         .build()
         .unwrap();
@@ -206,8 +216,8 @@ fn kind_of(fate: Fate) -> ErrorKind {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_thousand_runs_end_as_the_rules_say() {
-    // Fewer at a time than the machine can serve within the read timeout.
-    let slots = Arc::new(Semaphore::new(200));
+    // Fewer at a time than a busy machine can serve within the read timeout.
+    let slots = Arc::new(Semaphore::new(120));
     let mut runs = tokio::task::JoinSet::new();
     let http = plain_http();
     for seed in 0..RUNS {
@@ -215,7 +225,7 @@ async fn a_thousand_runs_end_as_the_rules_say() {
         let slots = slots.clone();
         runs.spawn(async move {
             let _slot = slots.acquire().await.unwrap();
-            let ended = tokio::time::timeout(Duration::from_secs(25), run(http, seed)).await;
+            let ended = tokio::time::timeout(Duration::from_secs(60), run(http, seed)).await;
             assert!(ended.is_ok(), "seed {seed} hangs");
         });
     }

@@ -245,12 +245,8 @@ async fn models_are_got_by_id() {
         r#"{"id":"claude-opus-5","type":"model","display_name":"Opus","created_at":"2026-01-01T00:00:00Z"}"#,
     ))
     .await;
-    let model: Result<Value, _> = server
-        .client()
-        .request(Method::GET, "/v1/models/claude-opus-5")
-        .into_json()
-        .await;
-    assert_eq!(model.unwrap()["id"], "claude-opus-5");
+    let model = server.client().models().get("claude-opus-5").await.unwrap();
+    assert_eq!(model.display_name, "Opus");
     assert_eq!(server.only().target, "/v1/models/claude-opus-5");
 }
 
@@ -363,6 +359,37 @@ async fn a_redirect_to_another_host_is_not_followed() {
         .create(&request())
         .await
         .unwrap();
+}
+
+/// A server that nobody accepts from: its queue is full, and the system drops what else knocks.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn making_a_connection_has_a_timeout_of_its_own() {
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = socket.listen(1).unwrap();
+    let address = listener.local_addr().unwrap();
+    let mut queue = Vec::new();
+    for _ in 0..8 {
+        let knock = tokio::net::TcpStream::connect(address);
+        queue.push(tokio::time::timeout(Duration::from_millis(200), knock).await);
+    }
+    assert!(queue.last().unwrap().is_err(), "the queue is not full");
+    let client = Client::builder()
+        .api_key("k")
+        .base_url(format!("http://{address}"))
+        .proxy_from_env(false)
+        .connect_timeout(Duration::from_millis(300))
+        .max_retries(0)
+        .build()
+        .unwrap();
+    let ended = tokio::time::timeout(
+        Duration::from_secs(60),
+        client.messages().create(&request()),
+    );
+    let error = ended.await.expect("no timeout").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(error.is_retryable());
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use crate::support::{
-    MESSAGE, Server, Step, answer, api_error, hello, json_answer, raw_answer, request,
+    MESSAGE, Seen, Server, Step, answer, api_error, hello, json_answer, raw_answer, request,
     stream_answer,
 };
 use rolecall_client::ErrorKind;
@@ -11,7 +11,18 @@ fn limited(headers: &str) -> Vec<Step> {
 
 /// How long the client takes when the first answer is this one and the second is fine.
 async fn waits_after(first: Vec<Step>) -> Duration {
-    let server = Server::answering(vec![first, json_answer(MESSAGE)]).await;
+    waits_after_what(move || first.clone()).await
+}
+
+async fn waits_after_what(first: impl Fn() -> Vec<Step> + Send + Sync + 'static) -> Duration {
+    let answers = move |_: &Seen, index| {
+        if index == 0 {
+            first()
+        } else {
+            json_answer(MESSAGE)
+        }
+    };
+    let server = Server::start(answers).await;
     let client = server.client();
     let started = Instant::now();
     let response = client
@@ -28,12 +39,14 @@ async fn waits_after(first: Vec<Step>) -> Duration {
 /// A busy machine may take longer, but never shorter.
 #[tokio::test]
 async fn every_form_of_retry_after_is_obeyed() {
-    let date = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(3));
-    let date = format!("retry-after: {date}\r\n");
+    let dated = || {
+        let date = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(4));
+        limited(&format!("retry-after: {date}\r\n"))
+    };
     let (milliseconds, seconds, by_date, negative, without) = tokio::join!(
         waits_after(limited("retry-after-ms: 1200\r\nretry-after: 60\r\n")),
         waits_after(limited("retry-after: 1.2\r\n")),
-        waits_after(limited(&date)),
+        waits_after_what(dated),
         waits_after(limited("retry-after: -3\r\n")),
         waits_after(limited("")),
     );

@@ -5,7 +5,8 @@ use crate::support::{
 use rolecall_client::{Client, ErrorKind};
 use std::time::{Duration, Instant};
 
-const SHORT: Duration = Duration::from_millis(400);
+/// Much longer than the pauses of these servers, even on a machine that is busy with something else.
+const SHORT: Duration = Duration::from_millis(1500);
 const LONG: Duration = Duration::from_secs(30);
 
 fn patient(server: &Server) -> Client {
@@ -79,18 +80,20 @@ async fn a_stream_that_stops_coming_is_left_with_what_arrived() {
 #[tokio::test]
 async fn a_slow_body_is_stopped_by_the_total_time_only() {
     let whole = raw_answer(200, "", MESSAGE);
-    let (head, body) = whole.split_at(whole.len() - 40);
+    let (head, body) = whole.split_at(whole.len() - 60);
     let steps = [
         vec![Step::Send(head.to_vec())],
         dripping(body, Duration::from_millis(50)),
     ]
     .concat();
     let server = Server::always(steps).await;
+    let started = Instant::now();
     patient(&server)
         .messages()
         .create(&request())
         .await
         .unwrap();
+    let whole = started.elapsed();
     let started = Instant::now();
     let error = patient(&server)
         .messages()
@@ -100,8 +103,8 @@ async fn a_slow_body_is_stopped_by_the_total_time_only() {
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(
-        started.elapsed() < Duration::from_millis(1900),
-        "{:?}",
+        started.elapsed() < whole,
+        "{:?} of {whole:?}",
         started.elapsed()
     );
 }
@@ -109,9 +112,9 @@ async fn a_slow_body_is_stopped_by_the_total_time_only() {
 #[tokio::test]
 async fn a_stream_may_go_on_for_longer_than_any_silence() {
     let mut steps = vec![Step::Send(CHUNKED.into())];
-    for piece in hello().as_bytes().chunks(120) {
+    for piece in hello().as_bytes().chunks(25) {
         steps.extend([
-            Step::Wait(Duration::from_millis(60)),
+            Step::Wait(Duration::from_millis(50)),
             Step::Send(chunk(piece)),
         ]);
     }

@@ -1,4 +1,7 @@
-use crate::support::{MESSAGE, Server, answer, json_answer, request};
+use crate::support::{
+    END, MESSAGE, START, STOP, Server, TEXT_STOP, answer, events, hello, json_answer, request,
+    stream_answer,
+};
 use rolecall_client::types::{CustomTool, InputSchema};
 use rolecall_client::{ErrorKind, Tools};
 use schemars::JsonSchema;
@@ -138,6 +141,107 @@ async fn a_run_may_have_a_limit() {
     assert_eq!(error.kind(), ErrorKind::ToolLoop);
     assert_eq!(error.received().unwrap().tool_uses().count(), 1);
     assert_eq!(server.seen().len(), 3);
+}
+
+/// The stream of a message that calls a tool.
+fn streamed_call() -> String {
+    let start = json!({"type": "content_block_start", "index": 0, "content_block": call("t1", "add", &json!({}))});
+    let input = json!({"type": "input_json_delta", "partial_json": r#"{"a": 1, "b": 2}"#});
+    let delta = json!({"type": "content_block_delta", "index": 0, "delta": input});
+    let end = END.replace("end_turn", "tool_use");
+    events(&[
+        START,
+        &start.to_string(),
+        &delta.to_string(),
+        TEXT_STOP,
+        &end,
+        STOP,
+    ])
+}
+
+#[tokio::test]
+async fn a_run_can_be_streamed_turn_by_turn() {
+    let server = Server::answering(vec![
+        stream_answer(&streamed_call()),
+        stream_answer(&hello()),
+    ])
+    .await;
+    let client = server.client();
+    let mut turns = client
+        .messages()
+        .run_tools(request(), &adder())
+        .betas(["b"])
+        .streamed();
+    assert!(server.seen().is_empty());
+    let mut texts = Vec::new();
+    let mut count = 0;
+    while let Some(turn) = turns.next_turn().await.unwrap() {
+        count += 1;
+        // The first turn is not read: the next one reads what is left of it.
+        if count > 1 {
+            while let Some(text) = turn.next_text().await.unwrap() {
+                texts.push(text);
+            }
+        }
+    }
+    assert_eq!((count, texts.concat().as_str()), (2, "Hello!"));
+    assert!(turns.next_turn().await.unwrap().is_none());
+    let run = turns.finish().await.unwrap();
+    assert_eq!(
+        (run.message.text(), run.history.len()),
+        ("Hello!".to_owned(), 4)
+    );
+
+    let seen = server.seen();
+    assert_eq!(seen.len(), 2);
+    for seen in &seen {
+        assert_eq!(seen.json()["stream"], json!(true));
+        assert_eq!(seen.header("anthropic-beta"), Some("b"));
+        assert_eq!(seen.json()["tools"].as_array().unwrap().len(), 1);
+    }
+    assert_eq!(
+        seen[1].json()["messages"][2]["content"][0],
+        json!({"type": "tool_result", "tool_use_id": "t1", "content": "3"})
+    );
+}
+
+#[tokio::test]
+async fn a_streamed_run_ends_at_its_limit_or_with_an_error() {
+    let server = Server::always(stream_answer(&streamed_call())).await;
+    let turns = server
+        .client()
+        .messages()
+        .run_tools(request(), &adder())
+        .max_turns(2)
+        .streamed();
+    let error = turns.finish().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::ToolLoop);
+    assert_eq!(server.seen().len(), 2);
+
+    let broken = events(&[START]);
+    let server = Server::always(stream_answer(&broken)).await;
+    let client = server.client();
+    let mut turns = client.messages().run_tools(request(), &adder()).streamed();
+    turns.next_turn().await.unwrap().unwrap();
+    let error = turns.next_turn().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Incomplete);
+    assert!(turns.next_turn().await.unwrap().is_none());
+    assert_eq!(
+        turns.finish().await.unwrap_err().kind(),
+        ErrorKind::ToolLoop
+    );
+    assert_eq!(server.seen().len(), 1);
+}
+
+/// What is too long to be waited for in one piece is streamed also where nobody looks.
+#[tokio::test]
+async fn a_long_turn_is_streamed() {
+    let server = Server::always(stream_answer(&hello())).await;
+    let mut long = request();
+    long.max_tokens = 64_000;
+    let run = server.client().messages().run_tools(long, &adder()).await;
+    assert_eq!(run.unwrap().message.text(), "Hello!");
+    assert_eq!(server.only().json()["stream"], json!(true));
 }
 
 #[tokio::test]

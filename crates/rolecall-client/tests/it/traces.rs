@@ -1,6 +1,9 @@
 //! What spans say, and what they must not say.
 
-use crate::support::{MESSAGE, Server, hello, json_answer, request, stream_answer};
+use crate::support::{
+    MESSAGE, Server, answer, api_error, hello, json_answer, request, stream_answer,
+};
+use rolecall_client::reqwest::Method;
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
 use tracing::field::{Field, Visit};
@@ -87,5 +90,32 @@ async fn spans_have_ids_and_counts_and_no_contents() {
         for secret in ["Hello", "Hi", "sk-ant"] {
             assert!(!notes.contains(secret), "{notes}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_failure_is_traced_without_what_the_server_repeats() {
+    let echo = "retry-after-ms: 1\r\nx-echo: sk-ant-test\r\n";
+    let server = Server::always(answer(429, echo, api_error("no", "Hi sk-ant-test"))).await;
+    let client = server.client();
+    let notes = Notes::default();
+    let guard = tracing::subscriber::set_default(notes.clone());
+    let call = client.request(Method::GET, "/v1/files?token=hush");
+    call.into_bytes().await.unwrap_err();
+    drop(guard);
+    let notes = notes.0.lock().unwrap().clone();
+    for field in [
+        "path=\"/v1/files\"",
+        "status=429",
+        "retries=2",
+        "message=trying again",
+    ] {
+        assert!(
+            notes.lines().any(|line| line == field),
+            "no {field} in\n{notes}"
+        );
+    }
+    for secret in ["Hi", "sk-ant", "hush"] {
+        assert!(!notes.contains(secret), "{notes}");
     }
 }

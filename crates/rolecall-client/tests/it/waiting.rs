@@ -9,7 +9,9 @@ fn server() -> Server {
         .build()
         .unwrap();
     let server = runtime.block_on(Server::start(|seen, _| {
-        if seen.json()["stream"] == json!(true) {
+        if seen.target.starts_with("/v1/models") {
+            json_answer(r#"{"data":[{"id":"m","type":"model","display_name":"M","created_at":"x"}],"has_more":false}"#)
+        } else if seen.json()["stream"] == json!(true) {
             stream_answer(&hello())
         } else {
             json_answer(MESSAGE)
@@ -32,6 +34,10 @@ fn calls_and_streams_can_be_waited_for() {
     assert_eq!(stream.by_ref().count(), 7);
     let message = blocking::wait(stream.into_inner().final_message()).unwrap();
     assert_eq!(message.text(), "Hello!");
+    assert_eq!(client.models().list().wait().unwrap().data.len(), 1);
+    let models = blocking::iter(client.models().list().items());
+    let ids: Vec<String> = models.map(|model| model.unwrap().id).collect();
+    assert_eq!(ids, ["m"]);
 }
 
 #[tokio::test]
