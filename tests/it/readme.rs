@@ -27,7 +27,7 @@ fn rolecall(args: &[&str], folder: &Path) -> String {
         stdout: &mut out,
         stderr: &mut err,
         stdout_is_terminal: false,
-        stderr_is_terminal: false,
+        stderr_width: None,
         cwd: folder.to_owned(),
         env: &|_| None,
     };

@@ -5,6 +5,7 @@
 mod codegen;
 mod corpus;
 mod docs;
+mod editors;
 mod fuzz;
 mod new_rule;
 mod package;
@@ -42,6 +43,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Try the schemas for editors with the JSON language server of VS Code (needs npm and its registry).
+    Editors,
     /// Write the file of a new rule, and its lines in the list of its topic.
     NewRule {
         /// A folder below `crates/rolecall-validate/src/rules`.
@@ -75,6 +78,7 @@ fn main() -> Result<()> {
         } else {
             codegen::Mode::Write
         }),
+        Command::Editors => editors::run(),
         Command::NewRule { topic, name } => new_rule::run(&topic, &name),
         Command::Fuzz { seconds } => fuzz::run(seconds),
         Command::Package => package::run(),
