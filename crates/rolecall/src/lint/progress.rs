@@ -31,6 +31,8 @@ pub(super) struct Progress<'p, 'i> {
     stderr: &'p mut Painted<'i>,
     read: &'p AtomicU64,
     begun: Instant,
+    /// Whether the bar was shown.
+    has_begun: bool,
 }
 
 impl<'p, 'i> Progress<'p, 'i> {
@@ -57,34 +59,34 @@ impl<'p, 'i> Progress<'p, 'i> {
             stderr,
             read: &run.read,
             begun: Instant::now(),
+            has_begun: false,
         }
     }
 
-    /// Whether the work has taken so long that there is a bar.
-    fn is_long(&self) -> bool {
-        self.begun.elapsed() >= PATIENCE
-    }
-
-    /// Draws the bar as it is now.
+    /// Draws the bar as it is now, if the work turned out to be long.
     pub(super) fn show(&mut self) {
-        if self.is_long() {
+        self.has_begun |= self.begun.elapsed() >= PATIENCE;
+        if self.has_begun {
             self.bar.set_position(self.read.load(Ordering::Relaxed));
             self.flush();
         }
     }
 
-    /// Takes the bar away, so that something else can be written to the terminal.
+    /// Takes the bar away until it is shown again, so that something else can be written to the terminal.
     pub(super) fn hide(&mut self) {
-        if self.is_long() {
-            self.bar.suspend(|| ());
-            self.flush();
+        if self.has_begun {
+            let bar = self.bar.clone();
+            // What draws the bar anew stays in the buffer.
+            bar.suspend(|| self.flush());
         }
     }
 
     /// Takes the bar away for good.
     pub(super) fn end(mut self) {
-        self.bar.finish_and_clear();
-        self.flush();
+        if self.has_begun {
+            self.bar.finish_and_clear();
+            self.flush();
+        }
     }
 
     /// A terminal that cannot be written to shows no bar; that is no fault of the run.
