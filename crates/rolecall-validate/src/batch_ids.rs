@@ -39,7 +39,8 @@ impl BatchIds {
     pub fn check(&mut self, ids: &[CustomId], options: &Options) -> Vec<Finding> {
         let mut sink = Sink::new(options);
         let mut new = Vec::new();
-        for id in ids {
+        let mut own = HashSet::new();
+        for id in ids.iter().filter(|id| own.insert(&id.value)) {
             if self.seen.contains(&id.value) {
                 batch_custom_id_unique::report_part(id, &mut sink);
             } else {

@@ -355,7 +355,7 @@ fn ids_are_compared_across_parts_of_a_body() {
     // What is twice in one part is a finding of that part.
     assert_eq!(pointers(&body(&["a", "a", "b"])), [""; 0]);
     assert_eq!(
-        pointers(&body(&["c", "b", "a"])),
+        pointers(&body(&["c", "b", "a", "a"])),
         ["/requests/1/custom_id", "/requests/2/custom_id"]
     );
 }

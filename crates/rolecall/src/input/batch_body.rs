@@ -301,7 +301,7 @@ mod tests {
 
     #[test]
     fn a_body_is_told_by_its_beginning() {
-        assert_eq!(start_of_items(b" {\n\"requests\" : [{}"), Some(16));
+        assert_eq!(start_of_items(b" {\n\"requests\" : [{}"), Some(17));
         for other in [
             "",
             "{",

@@ -332,18 +332,19 @@ impl Unit {
     fn items(&self, first: usize, total: Option<usize>) -> Document<'_> {
         let mut text = Text::default();
         let mut moved = first;
+        let end = self.text.len();
+        // What is said of the body as a whole stands at its end: its beginning is no longer there.
         if first > 0 {
-            text.push(b"{\"requests\":[", 0..0, Piece::Fixed);
+            text.push(b"{\"requests\":[", end..end, Piece::Fixed);
         }
         if total.is_some() {
-            text.push("0,".repeat(first).as_bytes(), 0..0, Piece::Fixed);
+            text.push("0,".repeat(first).as_bytes(), end..end, Piece::Fixed);
             moved = 0;
         }
         let start = text.bytes.len();
-        text.append(&Text::of(&self.text, 0..self.text.len()));
+        text.append(&Text::of(&self.text, 0..end));
         let own = start..text.bytes.len();
         if total.is_none() {
-            let end = self.text.len();
             text.push(b"0]}", end..end, Piece::Fixed);
         }
         let mut document = Document::of(vec![Part::of(text)]);
@@ -516,6 +517,9 @@ impl<'t> Part<'t> {
         self.unknown.filter(&mut findings);
         for finding in &mut findings {
             self.relocate(finding);
+        }
+        if items.is_some() {
+            findings.sort_by_key(|finding| finding.span);
         }
         Found {
             kind: report.kind,

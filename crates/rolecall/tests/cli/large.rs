@@ -136,8 +136,13 @@ fn what_is_wrong_behind_the_items_is_found() {
         .file("more.json", format!("{text}]}} x"));
     for name in ["field.json", "cut.json", "broken.json", "more.json"] {
         let text = std::fs::read_to_string(world.folder.join(name)).unwrap();
-        let whole = of_whole(&text);
+        let mut whole = of_whole(&text);
         assert!(!whole.is_empty());
+        if name == "cut.json" {
+            // The bracket that is not closed is not there any more, so the place is the end.
+            let end = text.len() as u64;
+            (whole[0].3, whole[0].4) = (end, end);
+        }
         assert_eq!(of_report(&world.report(name)), whole, "{name}");
     }
 }

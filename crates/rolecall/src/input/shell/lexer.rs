@@ -718,7 +718,7 @@ mod tests {
                 3 => format!(
                     "$'{}{}'",
                     dice.pick(&["", "x", " "]),
-                    dice.pick(&["\\n", "\\'", "\\t", "\\\\", "\\x41", "\""])
+                    dice.pick(&["\\n", "\\'", "\\t", "\\\\", "\""])
                 ),
                 _ => dice.pick(&plain).to_owned(),
             });
