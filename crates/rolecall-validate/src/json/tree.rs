@@ -351,7 +351,7 @@ pub(super) fn name_of(text: &str, node: Node) -> Cow<'_, str> {
 }
 
 /// Appends one reference token to a JSON Pointer, escaped as RFC 6901 says.
-pub(crate) fn push_token(pointer: &mut String, token: &str) {
+fn push_token(pointer: &mut String, token: &str) {
     pointer.push('/');
     for character in token.chars() {
         match character {

@@ -24,7 +24,7 @@ pub(crate) fn repair(
     repairs: Repairs,
     lint: impl Fn(&Unit) -> Linted,
 ) -> Option<Repaired> {
-    in_rounds(None, |before: &Option<Repaired>| {
+    in_rounds(None::<Repaired>, |before| {
         let (unit, linted, earlier) = match before {
             Some(repaired) => (&repaired.unit, &repaired.linted, &*repaired.rules),
             None => (unit, linted, &[][..]),
