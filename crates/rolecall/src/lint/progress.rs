@@ -120,16 +120,14 @@ impl Screen {
         self.drawn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self, text: &str) -> io::Result<()> {
+    fn write(&self, text: &str) {
         self.lock().push_str(text);
-        Ok(())
     }
 
     /// Moves the cursor by so many lines or columns.
-    fn go(&self, count: usize, direction: char) -> io::Result<()> {
-        match count {
-            0 => Ok(()),
-            _ => self.write(&format!("\u{1b}[{count}{direction}")),
+    fn go(&self, count: usize, direction: char) {
+        if count > 0 {
+            self.write(&format!("\u{1b}[{count}{direction}"));
         }
     }
 }
@@ -140,32 +138,39 @@ impl TermLike for Screen {
     }
 
     fn move_cursor_up(&self, count: usize) -> io::Result<()> {
-        self.go(count, 'A')
+        self.go(count, 'A');
+        Ok(())
     }
 
     fn move_cursor_down(&self, count: usize) -> io::Result<()> {
-        self.go(count, 'B')
+        self.go(count, 'B');
+        Ok(())
     }
 
     fn move_cursor_right(&self, count: usize) -> io::Result<()> {
-        self.go(count, 'C')
+        self.go(count, 'C');
+        Ok(())
     }
 
     fn move_cursor_left(&self, count: usize) -> io::Result<()> {
-        self.go(count, 'D')
+        self.go(count, 'D');
+        Ok(())
     }
 
     fn write_line(&self, text: &str) -> io::Result<()> {
-        self.write(text)?;
-        self.write("\n")
+        self.write(text);
+        self.write("\n");
+        Ok(())
     }
 
     fn write_str(&self, text: &str) -> io::Result<()> {
-        self.write(text)
+        self.write(text);
+        Ok(())
     }
 
     fn clear_line(&self) -> io::Result<()> {
-        self.write("\r\u{1b}[2K")
+        self.write("\r\u{1b}[2K");
+        Ok(())
     }
 
     fn flush(&self) -> io::Result<()> {
