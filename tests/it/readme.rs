@@ -19,6 +19,24 @@ fn the_readme_shows_the_real_output() {
     assert_eq!(shown, printed);
 }
 
+#[test]
+fn the_settings_in_the_pages_are_settings() {
+    let folder = fixtures().join("readme");
+    let mut count = 0;
+    for page in ["getting-started", "migrating"] {
+        let text = fs::read_to_string(workspace().join("docs").join(format!("{page}.md"))).unwrap();
+        for fence in text.split("```toml\n").skip(1) {
+            let (settings, _) = fence.split_once("```").unwrap();
+            let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{page}-{count}.toml"));
+            fs::write(&file, settings).unwrap();
+            let args = ["lint", "--config", file.to_str().unwrap(), "weather.json"];
+            assert!(rolecall(&args, &folder).contains("schema/unknown-field"));
+            count += 1;
+        }
+    }
+    assert_eq!(count, 2);
+}
+
 /// What the linter prints when it is run in a folder.
 fn rolecall(args: &[&str], folder: &Path) -> String {
     let (mut out, mut err) = (Vec::new(), Vec::new());
@@ -27,7 +45,7 @@ fn rolecall(args: &[&str], folder: &Path) -> String {
         stdout: &mut out,
         stderr: &mut err,
         stdout_is_terminal: false,
-        stderr_is_terminal: false,
+        stderr_width: None,
         cwd: folder.to_owned(),
         env: &|_| None,
     };

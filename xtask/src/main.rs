@@ -7,6 +7,7 @@ mod client;
 mod codegen;
 mod corpus;
 mod docs;
+mod editors;
 mod fuzz;
 mod new_rule;
 mod package;
@@ -35,6 +36,7 @@ enum Command {
         /// What to hand on: `--megabytes N`, `--runs N`, `--install`; with `--parts`, criterion's own arguments.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         rest: Vec<String>,
+    },
     /// Compare the client with the official Python SDK on a local server (needs Python; see `docs/client.md`).
     Client {
         /// What to compare; by default everything.
@@ -59,6 +61,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Try the schemas for editors with the JSON language server of VS Code (needs npm and its registry).
+    Editors,
     /// Write the file of a new rule, and its lines in the list of its topic.
     NewRule {
         /// A folder below `crates/rolecall-validate/src/rules`.
@@ -94,6 +98,7 @@ fn main() -> Result<()> {
         } else {
             codegen::Mode::Write
         }),
+        Command::Editors => editors::run(),
         Command::NewRule { topic, name } => new_rule::run(&topic, &name),
         Command::Fuzz { seconds } => fuzz::run(seconds),
         Command::Package => package::run(),

@@ -1,6 +1,7 @@
 //! Applying the repairs that findings carry.
 
-use crate::{Edit, Finding, Fix, Options, Report, lint};
+use crate::{Edit, Finding, Fix, Options, Report, Span, lint};
+use std::collections::BTreeMap;
 
 /// Which repairs to apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,96 +32,126 @@ const MOST_ROUNDS: usize = 16;
 ///
 /// Everything outside the edits keeps its formatting. Repairing the result again changes nothing.
 pub fn fix(text: &str, options: &Options, repairs: Repairs) -> Fixed {
-    let mut text = text.to_owned();
-    let mut repaired = Vec::new();
-    let mut report = lint(&text, options);
-    for _ in 0..MOST_ROUNDS {
-        let chosen = compatible(&report.findings, repairs);
-        if chosen.is_empty() {
-            break;
-        }
-        let edits: Vec<_> = chosen
-            .iter()
-            .filter_map(|finding| finding.fix.as_ref())
-            .flat_map(|fix| &fix.edits)
+    let unchanged = Fixed {
+        text: text.to_owned(),
+        repaired: Vec::new(),
+        report: lint(text, options),
+    };
+    in_rounds(unchanged, |before| {
+        let mut set = FixSet::new();
+        let findings = before.report.findings.iter();
+        let chosen: Vec<_> = findings
+            .filter(|finding| {
+                let fix = finding.fix.as_ref().filter(|fix| repairs.include(fix));
+                fix.is_some_and(|fix| set.add(fix))
+            })
+            .cloned()
             .collect();
-        let next = apply(&text, edits);
-        if next == text {
-            break;
+        let text = String::from_utf8(set.apply(before.text.as_bytes(), 0)).ok()?;
+        if text == before.text {
+            return None;
         }
-        repaired.extend(chosen.into_iter().cloned());
-        text = next;
-        report = lint(&text, options);
+        let mut repaired = before.repaired.clone();
+        repaired.extend(chosen);
+        let report = lint(&text, options);
+        Some(Fixed {
+            text,
+            repaired,
+            report,
+        })
+    })
+}
+
+/// Goes from one state of a repair to the next until there is no next one, or the repairs seem to quarrel: the loop
+/// behind [`fix`], for those who lint otherwise than document by document.
+pub fn in_rounds<S>(mut state: S, next: impl Fn(&S) -> Option<S>) -> S {
+    for _ in 0..MOST_ROUNDS {
+        match next(&state) {
+            Some(new) => state = new,
+            None => break,
+        }
     }
-    Fixed {
-        text,
-        repaired,
-        report,
+    state
+}
+
+impl Repairs {
+    /// Whether this repair is one of them.
+    pub fn include(self, fix: &Fix) -> bool {
+        fix.safe || self == Self::All
     }
 }
 
-/// The findings whose repairs can be applied in one round, because no two of them touch the same bytes.
-fn compatible(findings: &[Finding], repairs: Repairs) -> Vec<&Finding> {
-    let mut taken: Vec<&Edit> = Vec::new();
-    let mut chosen = Vec::new();
-    for finding in findings {
-        let Some(fix) = finding
-            .fix
-            .as_ref()
-            .filter(|fix| fix.safe || repairs == Repairs::All)
-        else {
-            continue;
-        };
-        if fix.edits.iter().all(|edit| {
-            taken
-                .iter()
-                .all(|other| apart(edit, other) || edit == *other)
-        }) {
-            taken.extend(&fix.edits);
-            chosen.push(finding);
-        }
-    }
-    chosen
+/// Repairs that can be applied in one round, because no two of them touch the same bytes.
+#[derive(Debug, Clone, Default)]
+pub struct FixSet<'f> {
+    edits: BTreeMap<Span, &'f Edit>,
 }
 
-fn apart(left: &Edit, right: &Edit) -> bool {
-    // Two insertions at one place would land in an order that neither of them meant.
-    left.span != right.span
-        && (left.span.end <= right.span.start || right.span.end <= left.span.start)
-}
-
-/// Applies edits that are apart from each other; equal ones once, ones that do not fit the text not at all.
-fn apply(text: &str, mut edits: Vec<&Edit>) -> String {
-    edits.sort_by_key(|edit| edit.span);
-    edits.dedup();
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in edits {
-        let Some(before) = text.get(at..edit.span.start) else {
-            continue;
-        };
-        if text.get(edit.span.start..edit.span.end).is_none() {
-            continue;
-        }
-        out.push_str(before);
-        out.push_str(&edit.text);
-        at = edit.span.end;
+impl<'f> FixSet<'f> {
+    /// No repair.
+    pub fn new() -> Self {
+        Self::default()
     }
-    out.push_str(text.get(at..).unwrap_or_default());
-    out
+
+    /// Takes a repair if all of its edits can be taken, and tells whether it did.
+    pub fn add(&mut self, fix: &'f Fix) -> bool {
+        let has_room = fix.edits.iter().all(|edit| self.has_room_for(edit));
+        if has_room {
+            let edits = fix.edits.iter();
+            self.edits.extend(edits.map(|edit| (edit.span, edit)));
+        }
+        has_room
+    }
+
+    fn has_room_for(&self, edit: &Edit) -> bool {
+        let at = edit.span;
+        // Equal edits are one. Two insertions at one place would land in an order that neither of them meant.
+        if let Some(same) = self.edits.get(&at) {
+            return *same == edit;
+        }
+        let before = self.edits.range(..at).next_back();
+        let after = self.edits.range(at..).next();
+        before.is_none_or(|(before, _)| before.end <= at.start)
+            && after.is_none_or(|(after, _)| at.end <= after.start)
+    }
+
+    /// The text with all edits, of which those that do not fit the text are left out; `offset` is where the text begins
+    /// in what the edits are in terms of.
+    pub fn apply(&self, text: &[u8], offset: usize) -> Vec<u8> {
+        let mut out = Vec::with_capacity(text.len());
+        let mut at = 0;
+        for edit in self.edits.values() {
+            let Span { start, end } = edit.span;
+            let (Some(start), Some(end)) = (start.checked_sub(offset), end.checked_sub(offset))
+            else {
+                continue;
+            };
+            let Some(kept) = text.get(at..start).filter(|_| end <= text.len()) else {
+                continue;
+            };
+            out.extend_from_slice(kept);
+            out.extend_from_slice(edit.text.as_bytes());
+            at = end;
+        }
+        out.extend_from_slice(text.get(at..).unwrap_or_default());
+        out
+    }
 }
 
 impl Fix {
-    /// The text with this repair alone.
+    /// The text with this repair alone; the text as it is where the edits do not fit it.
     pub fn apply(&self, text: &str) -> String {
-        apply(text, self.edits.iter().collect())
+        let mut set = FixSet::new();
+        for edit in &self.edits {
+            set.edits.insert(edit.span, edit);
+        }
+        String::from_utf8(set.apply(text.as_bytes(), 0)).unwrap_or_else(|_| text.to_owned())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Span;
 
     #[test]
     fn trailing_commas_and_comments_go_and_the_rest_stays() {
@@ -138,16 +169,66 @@ mod tests {
         );
     }
 
-    #[test]
-    fn edits_are_applied_in_order_and_equal_ones_once() {
-        let edit = |start, end, text: &str| Edit {
+    fn fix_of(edits: &[(usize, usize, &str)]) -> Fix {
+        let edit = |&(start, end, text): &(usize, usize, &str)| Edit {
             span: Span { start, end },
             text: text.to_owned(),
         };
-        let (a, b, c) = (edit(4, 5, "E"), edit(0, 1, "A"), edit(2, 2, "-"));
-        assert_eq!(apply("abcdefg", vec![&a, &b, &c, &a]), "Ab-cdEfg");
-        assert_eq!(apply("abc", vec![&edit(2, 9, "x")]), "abc");
-        assert!(!apart(&c, &c.clone()));
-        assert!(apart(&edit(0, 2, ""), &edit(2, 3, "")));
+        Fix {
+            safe: true,
+            edits: edits.iter().map(edit).collect(),
+        }
+    }
+
+    /// The text `abcdefgh`, which begins at 100, with these repairs, and how many of them were taken.
+    fn applied(fixes: &[Fix]) -> (String, usize) {
+        let mut set = FixSet::new();
+        let taken = fixes.iter().filter(|fix| set.add(fix)).count();
+        let text = set.apply(b"abcdefgh", 100);
+        (String::from_utf8(text).unwrap(), taken)
+    }
+
+    #[test]
+    fn edits_side_by_side_are_applied_together() {
+        let fixes = [
+            fix_of(&[(104, 105, "E")]),
+            fix_of(&[(100, 101, ""), (107, 108, "!")]),
+            fix_of(&[(105, 105, "-")]),
+        ];
+        assert_eq!(applied(&fixes), ("bcdE-fg!".to_owned(), 3));
+    }
+
+    #[test]
+    fn a_repair_is_taken_whole_or_not_at_all() {
+        let fixes = [
+            fix_of(&[(102, 104, "")]),
+            fix_of(&[(100, 101, "X"), (103, 105, "")]),
+        ];
+        assert_eq!(applied(&fixes), ("abefgh".to_owned(), 1));
+    }
+
+    #[test]
+    fn equal_edits_are_applied_once_and_rivals_not() {
+        let insert = |text| fix_of(&[(103, 103, text)]);
+        assert_eq!(
+            applied(&[insert("x"), insert("x")]),
+            ("abcxdefgh".to_owned(), 2)
+        );
+        assert_eq!(
+            applied(&[insert("x"), insert("y")]),
+            ("abcxdefgh".to_owned(), 1)
+        );
+    }
+
+    #[test]
+    fn edits_that_do_not_fit_the_text_are_left_out() {
+        assert_eq!(applied(&[fix_of(&[(106, 109, "x")])]).0, "abcdefgh");
+        assert_eq!(applied(&[fix_of(&[(99, 101, "x")])]).0, "abcdefgh");
+        assert_eq!(fix_of(&[(1, 2, "x")]).apply("\u{e9}"), "\u{e9}");
+    }
+
+    #[test]
+    fn quarrelling_repairs_come_to_an_end() {
+        assert_eq!(in_rounds(0, |round| Some(round + 1)), MOST_ROUNDS);
     }
 }

@@ -37,7 +37,7 @@ mod stream;
 mod structure;
 
 pub use batch_ids::BatchIds;
-pub use fix::{Fixed, Repairs, fix};
+pub use fix::{FixSet, Fixed, Repairs, fix, in_rounds};
 pub use headers::Headers;
 pub use line_index::{LineColumn, LineIndex};
 pub use lint::{lint, lint_stream, lint_value};

@@ -30,7 +30,7 @@ pub fn lint(text: &(impl AsRef<[u8]> + ?Sized), options: &Options) -> Report {
     };
     Report {
         kind,
-        custom_id: sink.custom_id.take(),
+        custom_ids: std::mem::take(&mut sink.custom_ids),
         findings: sink.finish(),
     }
 }
@@ -87,7 +87,7 @@ fn as_one<T: AsRef<[u8]>>(events: &[T], options: &Options) -> Option<Report> {
     Some(Report {
         kind: options.kind,
         findings,
-        custom_id: None,
+        custom_ids: Vec::new(),
     })
 }
 
@@ -106,7 +106,7 @@ fn one_by_one<T: AsRef<[u8]>>(events: &[T], options: &Options) -> Report {
     Report {
         kind: options.kind,
         findings,
-        custom_id: None,
+        custom_ids: Vec::new(),
     }
 }
 
@@ -191,7 +191,8 @@ fn batch(root: Value<'_>, sink: &mut Sink<'_>) {
     {
         let mark = sink.mark();
         let noted = structure::check(root, Shape::BatchItem, sink);
-        sink.custom_id = custom_id(root);
+        sink.custom_ids
+            .extend(custom_id(root, || "/custom_id".to_owned()));
         batch_item(root, mark, noted, sink);
         return;
     }
@@ -205,7 +206,10 @@ fn batch(root: Value<'_>, sink: &mut Sink<'_>) {
     structural.sort_unstable();
     // Items do not overlap, so what belongs to one stands together in both lists.
     let mut noted = noted.into_iter().peekable();
-    for item in root.get("requests").into_iter().flat_map(Value::items) {
+    let items = root.get("requests").into_iter().flat_map(Value::items);
+    for (number, item) in items.enumerate() {
+        sink.custom_ids
+            .extend(custom_id(item, || format!("/requests/{number}/custom_id")));
         let mark = sink.mark();
         if let Some(params) = item.get("params") {
             let end = params.span().end;
@@ -242,10 +246,11 @@ fn batch_item<'t>(item: Value<'t>, mark: usize, noted: Vec<Noted<'t>>, sink: &mu
     name_item(item, mark, sink);
 }
 
-fn custom_id(item: Value<'_>) -> Option<CustomId> {
+fn custom_id(item: Value<'_>, pointer: impl FnOnce() -> String) -> Option<CustomId> {
     let id = item.get("custom_id")?;
     Some(CustomId {
         value: id.as_str()?.into_owned(),
+        pointer: pointer(),
         span: id.span(),
     })
 }

@@ -25,6 +25,8 @@ pub struct Options {
     pub betas: Option<Vec<String>>,
     /// The headers it is sent with, where they are known; `api_version` and `betas` hold besides.
     pub headers: Option<Headers>,
+    /// The size in bytes of the body that it is a part of, where it is one; else the size of the text counts.
+    pub body_size: Option<usize>,
     /// The day to judge it on, where facts have dates; `None` is the day of the model table.
     pub as_of: Option<Date>,
     /// Levels that differ from the defaults.
@@ -131,6 +133,13 @@ impl Options {
             .or(self.api_version);
         self.betas = Some(headers.betas.clone());
         self.headers = Some(headers);
+        self
+    }
+
+    /// Says how large the body is that it is a part of.
+    #[must_use]
+    pub fn body_size(mut self, bytes: usize) -> Self {
+        self.body_size = Some(bytes);
         self
     }
 

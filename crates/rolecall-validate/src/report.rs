@@ -109,8 +109,8 @@ pub struct Report {
     pub kind: Option<DocumentKind>,
     /// Sorted by place, then by rule.
     pub findings: Vec<Finding>,
-    /// The id of a batch item that is a document of its own, as in JSON Lines.
-    pub custom_id: Option<CustomId>,
+    /// The ids of the batch items in it, in order; one where the document is an item itself, as in JSON Lines.
+    pub custom_ids: Vec<CustomId>,
 }
 
 /// The `custom_id` of a batch item.
@@ -118,6 +118,8 @@ pub struct Report {
 pub struct CustomId {
     /// The id.
     pub value: String,
+    /// JSON Pointer of the id, from the root of the document.
+    pub pointer: String,
     /// Where it stands in the text.
     pub span: Span,
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     ApiVersion, CustomId, Edit, Finding, Fix, Level, Options, Related, Span,
-    json::{Key, Value, push_token},
+    json::{Key, Value},
     rules::Rule,
 };
 
@@ -11,8 +11,8 @@ use crate::{
 pub(crate) struct Sink<'o> {
     options: &'o Options,
     findings: Vec<Finding>,
-    /// The id of the document, where it is an item of a batch.
-    pub(crate) custom_id: Option<CustomId>,
+    /// The ids of the batch items in the document.
+    pub(crate) custom_ids: Vec<CustomId>,
 }
 
 /// The finding just reported, to be told more about; nothing where the rule is off.
@@ -29,7 +29,7 @@ impl<'o> Sink<'o> {
         Self {
             options,
             findings: Vec::new(),
-            custom_id: None,
+            custom_ids: Vec::new(),
         }
     }
 
@@ -198,9 +198,14 @@ impl Draft<'_> {
         self.with(|finding| finding.api_version = Some(version))
     }
 
-    /// Moves the pointer to a member of the value that is not in the text.
-    pub(crate) fn member(self, name: &str) -> Self {
-        self.with(|finding| push_token(&mut finding.pointer, name))
+    /// Says where the fault is, in the place of the value that was given.
+    pub(crate) fn at_pointer(self, pointer: &str) -> Self {
+        self.with(|finding| pointer.clone_into(&mut finding.pointer))
+    }
+
+    /// Says in which item of a batch the fault is.
+    pub(crate) fn in_item(self, custom_id: &str) -> Self {
+        self.with(|finding| finding.custom_id = Some(custom_id.to_owned()))
     }
 
     /// Attaches an edit that leaves alone what the model is told.

@@ -311,9 +311,9 @@ fn ids_are_compared_across_lines() {
     let mut rules = Vec::new();
     for id in ["a", "b", "a"] {
         let text = line(id);
-        let mut report = lint(&text, &options);
-        ids.check(&mut report, &options);
-        for finding in report.findings {
+        let report = lint(&text, &options);
+        assert_eq!(report.findings, []);
+        for finding in ids.check(&report.custom_ids, &options) {
             assert_eq!(finding.pointer, "/custom_id");
             assert_eq!(&text[finding.span.start..finding.span.end], "\"a\"");
             assert_eq!(finding.custom_id.as_deref(), Some("a"));
@@ -321,6 +321,43 @@ fn ids_are_compared_across_lines() {
         }
     }
     assert_eq!(rules, ["batch-custom-id-unique"]);
+}
+
+#[test]
+fn a_part_of_a_body_can_be_said_to_be_of_a_large_one() {
+    let body = json!({"requests": [{"custom_id": "a", "params": request(&json!({}))}]}).to_string();
+    let level = |bytes| {
+        let report = lint(&body, &Options::new().body_size(bytes));
+        let found = report
+            .findings
+            .iter()
+            .find(|finding| finding.rule == "body-too-large");
+        found.map(|finding| finding.level)
+    };
+    assert_eq!(level(256_000_000), None);
+    assert_eq!(level(256_000_001), Some(Level::Warning));
+    assert_eq!(level((256 << 20) + 1), Some(Level::Error));
+}
+
+#[test]
+fn ids_are_compared_across_parts_of_a_body() {
+    let body = |ids: &[&str]| {
+        let item = |id: &&str| json!({"custom_id": id, "params": request(&json!({}))});
+        json!({"requests": ids.iter().map(item).collect::<Vec<_>>()}).to_string()
+    };
+    let options = Options::new();
+    let mut ids = BatchIds::new();
+    let mut pointers = |text: &str| -> Vec<String> {
+        let report = lint(text, &options);
+        let found = ids.check(&report.custom_ids, &options);
+        found.into_iter().map(|finding| finding.pointer).collect()
+    };
+    // What is twice in one part is a finding of that part.
+    assert_eq!(pointers(&body(&["a", "a", "b"])), [""; 0]);
+    assert_eq!(
+        pointers(&body(&["c", "b", "a", "a"])),
+        ["/requests/1/custom_id", "/requests/2/custom_id"]
+    );
 }
 
 #[test]

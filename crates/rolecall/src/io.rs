@@ -18,8 +18,8 @@ pub struct Io<'a> {
     pub stderr: &'a mut dyn Write,
     /// Whether a person looks at `stdout`.
     pub stdout_is_terminal: bool,
-    /// Whether a person looks at `stderr`.
-    pub stderr_is_terminal: bool,
+    /// The columns of the terminal that `stderr` goes to, where it goes to one.
+    pub stderr_width: Option<u16>,
     /// Relative paths start here.
     pub cwd: PathBuf,
     /// Looks up an environment variable.
@@ -32,6 +32,7 @@ pub(crate) struct Streams<'a> {
     pub(crate) stdout: BufWriter<Painted<'a>>,
     pub(crate) stderr: Painted<'a>,
     pub(crate) cwd: &'a Path,
+    pub(crate) stderr_width: Option<u16>,
     /// Whether `stdout` is written for a person: it goes to a terminal, or is to have colour.
     pub(crate) stdout_is_for_eyes: bool,
 }
@@ -75,12 +76,13 @@ impl Write for Painted<'_> {
 impl<'a> Streams<'a> {
     pub(crate) fn new(io: &'a mut Io<'_>, color: ColorChoice) -> Self {
         let stdout_color = wants_color(color, io.stdout_is_terminal, io.env);
-        let stderr_color = wants_color(color, io.stderr_is_terminal, io.env);
+        let stderr_color = wants_color(color, io.stderr_width.is_some(), io.env);
         Self {
             stdin: &mut *io.stdin,
             stdout: BufWriter::new(Painted::new(&mut *io.stdout, stdout_color)),
             stderr: Painted::new(&mut *io.stderr, stderr_color),
             cwd: &io.cwd,
+            stderr_width: io.stderr_width,
             stdout_is_for_eyes: io.stdout_is_terminal || stdout_color,
         }
     }
@@ -146,7 +148,7 @@ impl fmt::Debug for Io<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Io")
             .field("stdout_is_terminal", &self.stdout_is_terminal)
-            .field("stderr_is_terminal", &self.stderr_is_terminal)
+            .field("stderr_width", &self.stderr_width)
             .field("cwd", &self.cwd)
             .finish_non_exhaustive()
     }

@@ -6,6 +6,7 @@ use std::{
     io::{IsTerminal as _, stderr, stdin, stdout},
     process::ExitCode,
 };
+use terminal_size::Width;
 
 fn main() -> ExitCode {
     let status = rolecall::run(
@@ -15,11 +16,20 @@ fn main() -> ExitCode {
             stdout: &mut stdout(),
             stderr: &mut stderr(),
             stdout_is_terminal: stdout().is_terminal(),
-            stderr_is_terminal: stderr().is_terminal(),
+            stderr_width: stderr_width(),
             // A working directory that was removed leaves relative paths as they are; opening them then says so.
             cwd: env::current_dir().unwrap_or_default(),
             env: &|name| env::var(name).ok(),
         },
     );
     status.into()
+}
+
+fn stderr_width() -> Option<u16> {
+    if !stderr().is_terminal() {
+        return None;
+    }
+    let size = terminal_size::terminal_size_of(stderr());
+    // A terminal that does not tell is taken for one of the usual width.
+    Some(size.map_or(80, |(Width(width), _)| width))
 }

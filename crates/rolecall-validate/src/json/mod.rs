@@ -11,4 +11,4 @@ mod tree;
 
 pub(crate) use fault::Fault;
 pub(crate) use parse::{Parsed, parse};
-pub(crate) use tree::{JsonType, Key, Tree, Value, fingerprint, push_token};
+pub(crate) use tree::{JsonType, Key, Tree, Value, fingerprint};

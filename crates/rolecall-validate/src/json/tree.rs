@@ -434,7 +434,7 @@ impl Names {
 }
 
 /// Appends one reference token to a JSON Pointer, escaped as RFC 6901 says.
-pub(crate) fn push_token(pointer: &mut String, token: &str) {
+fn push_token(pointer: &mut String, token: &str) {
     pointer.push('/');
     for character in token.chars() {
         match character {

@@ -1,6 +1,9 @@
 //! From the paths of the command line to files.
 
-use super::layout::{Unit, is_one_document, is_walked};
+use super::{
+    feed::is_large,
+    layout::{Unit, is_compressed, is_one_document, is_walked},
+};
 use anyhow::Context as _;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
@@ -27,6 +30,14 @@ impl InputFile {
     /// Whether the file is one document, by its name.
     pub(crate) fn is_one_document(&self) -> bool {
         is_one_document(&self.name)
+    }
+
+    /// Whether it may be read in pieces.
+    pub(crate) fn is_large(&self) -> bool {
+        match &self.source {
+            Source::Stdin => true,
+            Source::Path(path) => is_compressed(&self.name) || is_large(path),
+        }
     }
 
     pub(crate) fn is_stdin(&self) -> bool {

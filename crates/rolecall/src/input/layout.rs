@@ -12,7 +12,9 @@ use super::{
     yaml,
 };
 use memchr::memmem;
-use rolecall_validate::{DocumentKind, Finding, Options, lint, lint_stream};
+use rolecall_validate::{
+    CustomId, DocumentKind, Finding, Group, Options, Report, lint, lint_stream,
+};
 use std::{borrow::Cow, ops::Range};
 
 /// How the documents of a text stand in it.
@@ -22,6 +24,13 @@ pub(crate) enum Layout {
     Json,
     /// Each line that is not blank is a document.
     Lines,
+    /// The text is a part of the body of a batch, cut between items.
+    Items {
+        /// Number of items before it.
+        first: usize,
+        /// Of the last part: the size of the body.
+        total: Option<usize>,
+    },
     /// Each line is an event of one stream, which is one document.
     EventLines,
     /// Server-sent events; the transcript is one document.
@@ -56,6 +65,8 @@ pub(crate) struct Unit {
     pub(crate) offset: usize,
     /// Number of lines of the file before it.
     pub(crate) line: usize,
+    /// Number of characters before it in its first line.
+    pub(crate) column: usize,
     /// Number of documents of the file before it.
     pub(crate) document: usize,
     /// Whether it is the whole file.
@@ -75,6 +86,29 @@ pub(crate) struct Document<'t> {
     headers: Option<HeaderPlaces>,
     may_be_excerpt: bool,
     may_have_comments: bool,
+    /// Which part of a batch's body it is.
+    items: Option<Items>,
+}
+
+/// What linting a document came to.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) kind: Option<DocumentKind>,
+    /// In terms of the document and the unit.
+    pub(crate) findings: Vec<Finding>,
+    /// The ids to compare with those of other documents of the file.
+    pub(crate) custom_ids: Vec<CustomId>,
+}
+
+/// A part of a batch's body. Fillers stand for the items that are not in it.
+#[derive(Debug, Clone)]
+struct Items {
+    /// How many items the pointers are to be moved by.
+    moved: usize,
+    /// What of the text is the part, and not made up.
+    own: Range<usize>,
+    /// Of the last part: the size of the body.
+    total: Option<usize>,
 }
 
 /// A JSON text and where it comes from.
@@ -162,6 +196,11 @@ pub(super) fn is_walked(name: &str) -> bool {
     is_one_document(name) || is_json_lines(name)
 }
 
+/// Whether the name of a file says that it is compressed.
+pub(super) fn is_compressed(name: &str) -> bool {
+    without_compression(name).len() < name.len()
+}
+
 /// The name without the ending of a compressed file.
 fn without_compression(name: &str) -> &str {
     let endings = [".gz", ".zst"];
@@ -181,6 +220,11 @@ fn looks_like_lines(text: &[u8]) -> bool {
     is_object && rest.trim_ascii_start().starts_with(b"{")
 }
 
+/// Whether it cannot be told yet whether a text is JSON Lines, because nothing follows its first line so far.
+pub(super) fn is_open(text: &[u8]) -> bool {
+    split_first_line(text).1.trim_ascii_start().is_empty()
+}
+
 /// The first line that is not blank, trimmed, and what follows it.
 fn split_first_line(text: &[u8]) -> (&[u8], &[u8]) {
     let text = text.trim_ascii_start();
@@ -198,6 +242,7 @@ impl Unit {
             lines: None,
             offset: 0,
             line: 0,
+            column: 0,
             document: 0,
             is_whole: true,
             is_compressed: false,
@@ -229,6 +274,7 @@ impl Unit {
                 .payload(&self.text, 0..self.text.len())
                 .into_iter()
                 .collect(),
+            (Layout::Items { first, total }, _) => return vec![self.items(first, total)],
             (Layout::Lines, None) => {
                 let lines = self.lines();
                 if lines.is_empty() && self.offset == 0 {
@@ -271,6 +317,41 @@ impl Unit {
     /// A range of the unit that is a document as it stands.
     fn document(&self, range: Range<usize>) -> Document<'_> {
         Document::of(vec![Part::of(Text::of(&self.text, range))])
+    }
+
+    /// How many documents begin in the unit, of those that are in it.
+    pub(crate) fn beginning(&self, documents: usize) -> usize {
+        match self.layout {
+            Layout::Items { first, .. } if first > 0 => 0,
+            _ => documents,
+        }
+    }
+
+    /// Puts the brackets of a body around some of its items. In the last part fillers stand for the items before it,
+    /// so that what is said of the number of items is right; in the others a filler takes the comma at the end.
+    fn items(&self, first: usize, total: Option<usize>) -> Document<'_> {
+        let mut text = Text::default();
+        let mut moved = first;
+        let end = self.text.len();
+        // What is said of the body as a whole stands at its end: its beginning is no longer there.
+        if first > 0 {
+            text.push(b"{\"requests\":[", end..end, Piece::Fixed);
+        }
+        if total.is_some() {
+            text.push("0,".repeat(first).as_bytes(), end..end, Piece::Fixed);
+            moved = 0;
+        }
+        let start = text.bytes.len();
+        text.append(&Text::of(&self.text, 0..end));
+        let own = start..text.bytes.len();
+        if total.is_none() {
+            text.push(b"0]}", end..end, Piece::Fixed);
+        }
+        let mut document = Document::of(vec![Part::of(text)]);
+        document.sent.kind = Some(DocumentKind::Batch);
+        document.is_certain = true;
+        document.items = Some(Items { moved, own, total });
+        document
     }
 
     /// Stands for the payload that a file does not hold: a value that is no payload, at its beginning.
@@ -334,11 +415,12 @@ impl<'t> Document<'t> {
             headers: None,
             may_be_excerpt: false,
             may_have_comments: false,
+            items: None,
         }
     }
 
     /// Lints all parts; the findings are in terms of the document and the unit.
-    pub(crate) fn lint(&self, options: &Options) -> (Option<DocumentKind>, Vec<Finding>) {
+    pub(crate) fn lint(&self, options: &Options) -> Found {
         let own_options;
         let options = if self.sent == Sent::default() {
             options
@@ -346,15 +428,16 @@ impl<'t> Document<'t> {
             own_options = self.sent.apply(options);
             &own_options
         };
-        let mut kind = None;
-        let mut findings = Vec::new();
+        let mut found = Found::default();
         for part in &self.parts {
-            let (part_kind, part_findings) = part.lint(options);
-            kind = kind.or(part_kind);
-            findings.extend(part_findings);
+            let own = part.lint(options, self.items.as_ref());
+            found.kind = found.kind.or(own.kind);
+            found.findings.extend(own.findings);
+            found.custom_ids.extend(own.custom_ids);
         }
+        let findings = &mut found.findings;
         if let Some(headers) = &self.headers {
-            for finding in &mut findings {
+            for finding in findings.iter_mut() {
                 finding.span = headers.place(finding).unwrap_or(finding.span);
             }
         }
@@ -366,7 +449,7 @@ impl<'t> Document<'t> {
         if self.may_have_comments {
             findings.retain(|finding| finding.rule != "syntax/comment");
         }
-        (kind, findings)
+        found
     }
 
     /// Whether a name stands in it as a string.
@@ -387,6 +470,7 @@ impl From<Embedded> for Document<'static> {
             headers: embedded.headers,
             may_be_excerpt: embedded.may_be_excerpt,
             may_have_comments: embedded.may_have_comments,
+            items: None,
         }
     }
 }
@@ -401,8 +485,16 @@ impl<'t> Part<'t> {
         }
     }
 
-    fn lint(&self, options: &Options) -> (Option<DocumentKind>, Vec<Finding>) {
-        let report = match &self.events {
+    fn lint(&self, options: &Options, items: Option<&Items>) -> Found {
+        let own_options;
+        let options = match items.and_then(|items| items.total) {
+            Some(total) => {
+                own_options = options.clone().body_size(total);
+                &own_options
+            }
+            None => options,
+        };
+        let mut report = match &self.events {
             None => lint(&self.text, options),
             Some(events) => {
                 let events: Vec<_> = events
@@ -412,12 +504,28 @@ impl<'t> Part<'t> {
                 lint_stream(&events, options)
             }
         };
+        match items {
+            Some(items) => items.sort_out(&mut report),
+            // The ids of a body that is a document of its own are compared already.
+            None => report.custom_ids.retain(|id| id.pointer == "/custom_id"),
+        }
+        let mut custom_ids = report.custom_ids;
+        for id in &mut custom_ids {
+            id.span = self.map.span(id.span);
+        }
         let mut findings = report.findings;
         self.unknown.filter(&mut findings);
         for finding in &mut findings {
             self.relocate(finding);
         }
-        (report.kind, findings)
+        if items.is_some() {
+            findings.sort_by_key(|finding| finding.span);
+        }
+        Found {
+            kind: report.kind,
+            findings,
+            custom_ids,
+        }
     }
 
     fn relocate(&self, finding: &mut Finding) {
@@ -426,6 +534,40 @@ impl<'t> Part<'t> {
             related.span = self.map.span(related.span);
         }
         finding.fix = finding.fix.take().and_then(|fix| self.map.fix(&fix));
+    }
+}
+
+impl Items {
+    /// Takes out what is said of fillers, and puts pointers in terms of the whole body.
+    fn sort_out(&self, report: &mut Report) {
+        report.findings.retain(|finding| {
+            let is_of_items = finding.pointer.starts_with("/requests/");
+            let is_of_whole = !is_of_items && finding.group != Group::Syntax;
+            match self.total {
+                // What is said of the body as a whole is true in its last part only.
+                None if is_of_whole => false,
+                None => finding.group == Group::Syntax || self.own.contains(&finding.span.start),
+                Some(_) => !is_of_items || self.own.start <= finding.span.start,
+            }
+        });
+        let moved = |pointer: &mut String| {
+            let number = pointer.strip_prefix("/requests/").map(|rest| {
+                let end = rest.find('/').unwrap_or(rest.len());
+                (rest[..end].parse::<usize>(), rest[end..].to_owned())
+            });
+            if let Some((Ok(number), rest)) = number {
+                *pointer = format!("/requests/{}{rest}", number + self.moved);
+            }
+        };
+        for finding in &mut report.findings {
+            moved(&mut finding.pointer);
+            for related in &mut finding.related {
+                moved(&mut related.pointer);
+            }
+        }
+        for id in &mut report.custom_ids {
+            moved(&mut id.pointer);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! [`files`] turns the paths of the command line into files, [`Feed`] reads them piece by piece, and [`layout`] knows
 //! how a piece of text holds documents. Files are read here and nowhere else.
 
+mod batch_body;
 mod compressed;
 mod embedded;
 mod feed;
@@ -21,5 +22,5 @@ mod yaml;
 
 pub(crate) use feed::{Feed, Job, Work};
 pub(crate) use files::{Files, Filter, InputFile, Source};
-pub(crate) use layout::{Document, Known, Unit};
+pub(crate) use layout::{Document, Found, Known, Unit};
 pub(crate) use pointer::Pointer;

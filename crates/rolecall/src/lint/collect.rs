@@ -1,11 +1,18 @@
 //! Takes the results of jobs in order, counts, and hands them on.
 
-use super::{Outcome, Run, baseline::Baseline, problem::Linted, publish::Publisher};
+use super::{
+    Done, Outcome, Run,
+    baseline::Baseline,
+    problem::{Linted, Locator},
+    progress::Progress,
+    publish::Publisher,
+};
 use crate::{
     input::{InputFile, Source},
     output::{Reporter, Totals},
 };
 use anyhow::Context as _;
+use rolecall_validate::{BatchIds, DocumentKind};
 use std::{
     collections::BTreeMap,
     fmt,
@@ -22,12 +29,16 @@ pub(super) struct Collector<'a, 'i> {
     publisher: Publisher<'a, 'i>,
     /// Takes a line for each file, where that is wanted.
     pub(super) log: Option<&'a mut dyn Write>,
+    /// Shown while the work goes on.
+    pub(super) progress: Option<Progress<'a, 'i>>,
     /// Findings that are not reported.
     pub(super) baseline: Option<Baseline>,
     /// Takes the findings instead of the report.
     pub(super) new_baseline: Option<Baseline>,
     /// The file that the last result was of, and whether it was passed over.
     current: Option<(usize, bool)>,
+    /// The ids of the batch that the current file holds.
+    ids: BatchIds,
     result: Collected,
 }
 
@@ -58,16 +69,37 @@ impl<'a, 'i> Collector<'a, 'i> {
             out,
             publisher,
             log: None,
+            progress: None,
             baseline: None,
             new_baseline: None,
             current: None,
+            ids: BatchIds::new(),
             result: Collected::default(),
         }
     }
 
     pub(super) fn take(&mut self, outcome: Outcome) -> io::Result<()> {
+        let will_write = match &outcome.done {
+            Ok(done) => !done.linted.problems.is_empty() || done.product.is_shown(),
+            Err(_) => false,
+        };
+        if let Some(progress) = self.progress.as_mut().filter(|_| will_write) {
+            progress.hide();
+        }
+        self.take_done(outcome)?;
+        if will_write {
+            // Who reads along in a pipe waits for it, and the bar stands below it.
+            self.out.flush()?;
+        }
+        if let Some(progress) = &mut self.progress {
+            progress.show();
+        }
+        Ok(())
+    }
+
+    fn take_done(&mut self, outcome: Outcome) -> io::Result<()> {
         let file = &self.run.files[outcome.file];
-        let done = match outcome.done {
+        let mut done = match outcome.done {
             Ok(done) => done,
             Err(why) => {
                 self.publisher.abandon(outcome.file);
@@ -80,6 +112,7 @@ impl<'a, 'i> Collector<'a, 'i> {
         if self.passes_over(outcome.file, file, &done.linted) {
             return Ok(());
         }
+        self.compare_ids(outcome.file, &mut done);
         for rule in &done.repaired {
             let key = (file.name.clone(), *rule);
             *self.result.fixes.entry(key).or_default() += 1;
@@ -108,12 +141,40 @@ impl<'a, 'i> Collector<'a, 'i> {
         Ok(())
     }
 
+    /// Adds the findings about ids that an earlier piece of the file has.
+    fn compare_ids(&mut self, number: usize, done: &mut Done) {
+        let ids = std::mem::take(&mut done.linted.custom_ids);
+        let settings = &self.run.settings[number];
+        let mut findings = Vec::new();
+        for (document, ids) in &ids {
+            let found = self.ids.check(ids, &settings.options);
+            let found = found.into_iter().filter(|found| !settings.ignores(found));
+            findings.extend(found.map(|finding| (*document, finding)));
+        }
+        let Some(unit) = done.unit().filter(|_| !findings.is_empty()) else {
+            return;
+        };
+        let locator = Locator::new(unit, self.run.with_excerpts);
+        let repeated: Vec<_> = findings
+            .into_iter()
+            .map(|(document, finding)| {
+                locator.problem(finding, document, Some(DocumentKind::Batch))
+            })
+            .collect();
+        let problems = &mut done.linted.problems;
+        problems.extend(repeated);
+        problems.sort_by_key(|problem| problem.finding.span);
+    }
+
     /// Ends the report.
     ///
     /// # Errors
     ///
     /// When the report or the baseline cannot be written.
     pub(super) fn finish(mut self) -> anyhow::Result<Collected> {
+        if let Some(progress) = self.progress.take() {
+            progress.end();
+        }
         self.publisher.close();
         let mut result = self.result;
         result.failures.append(&mut self.publisher.failures);
@@ -151,6 +212,7 @@ impl<'a, 'i> Collector<'a, 'i> {
         }
         let is_skipped = !file.is_named && !linted.is_recognised;
         self.current = Some((number, is_skipped));
+        self.ids = BatchIds::new();
         if is_skipped {
             self.result.skipped += 1;
             self.run.unwanted.store(number, Ordering::Relaxed);

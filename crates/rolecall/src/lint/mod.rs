@@ -6,6 +6,7 @@ mod diff;
 mod excerpt;
 mod parallel;
 mod problem;
+mod progress;
 mod publish;
 mod repair;
 mod rewrite;
@@ -26,6 +27,7 @@ use baseline::Baseline;
 use collect::Collector;
 use diff::Diff;
 use problem::{Linted, lint_unit};
+use progress::Progress;
 use publish::{Product, Publisher};
 use rolecall_validate::Repairs;
 use std::{
@@ -34,7 +36,10 @@ use std::{
     ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
-    sync::{Arc, atomic::AtomicUsize},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, AtomicUsize},
+    },
     thread,
 };
 
@@ -85,6 +90,7 @@ pub(crate) fn run(
         pointer: args.pointer.clone(),
         with_excerpts: args.format == Format::Human && !args.redact && !args.statistics,
         unwanted: AtomicUsize::new(usize::MAX),
+        read: AtomicU64::new(0),
     };
     let stdout_is_taken = match run.mode {
         Mode::Lint => false,
@@ -96,6 +102,7 @@ pub(crate) fn run(
         stdout,
         stderr,
         stdout_is_for_eyes,
+        stderr_width,
         ..
     } = streams;
     // A report on standard error waits until the lines about files are written there.
@@ -115,6 +122,8 @@ pub(crate) fn run(
     );
     if args.verbose {
         collector.log = Some(stderr);
+    } else if let Some(width) = stderr_width.filter(|_| !args.quiet) {
+        collector.progress = Some(Progress::new(&run, stderr, width));
     }
     collector.baseline = baseline;
     collector.new_baseline = new_baseline;
@@ -170,14 +179,16 @@ fn create(path: &Path, found: &mut Files, cwd: &Path) -> anyhow::Result<BufWrite
     Ok(BufWriter::new(file))
 }
 
-/// As many threads as are wanted, but not more than can have work: a JSON file is one job, JSON Lines are many.
+/// As many threads as are wanted, but not more than can have work: a JSON file is one job unless it is large, JSON Lines
+/// are many.
 fn threads(wanted: usize, files: &[InputFile]) -> usize {
     let cores = match wanted {
         0 => thread::available_parallelism().map_or(1, Into::into),
         wanted => wanted,
     };
-    if files.iter().all(InputFile::is_one_document) {
-        cores.min(files.len())
+    let is_one_job = |file: &InputFile| file.is_one_document() && !file.is_large();
+    if files.len() < cores && files.iter().all(is_one_job) {
+        files.len()
     } else {
         cores
     }
@@ -214,6 +225,8 @@ struct Run<'a> {
     with_excerpts: bool,
     /// The file that is passed over although not all of it was read.
     unwanted: AtomicUsize,
+    /// Bytes that were read.
+    read: AtomicU64,
 }
 
 /// The result of a job.
@@ -228,6 +241,27 @@ struct Done {
     /// The rules whose findings were repaired, or would be; one entry for each finding.
     repaired: Vec<&'static str>,
     product: Product,
+    /// The text, where more may be found in it, unless the product has it.
+    unit: Option<Unit>,
+}
+
+impl Done {
+    fn unchanged(unit: Unit, linted: Linted) -> Self {
+        Self {
+            unit: (!linted.custom_ids.is_empty()).then_some(unit),
+            linted,
+            repaired: Vec::new(),
+            product: Product::Nothing,
+        }
+    }
+
+    /// The text that the findings are in.
+    fn unit(&self) -> Option<&Unit> {
+        match &self.product {
+            Product::Text { unit, .. } => Some(unit),
+            Product::Nothing | Product::Diff(_) => self.unit.as_ref(),
+        }
+    }
 }
 
 impl Run<'_> {
@@ -237,7 +271,9 @@ impl Run<'_> {
         stdin: &mut (dyn io::Read + Send),
         collector: &mut Collector<'_, '_>,
     ) -> anyhow::Result<()> {
-        let mut feed = Feed::new(self.files, stdin, &self.unwanted);
+        // A piece of a body has no line numbers of its own, so a repair, which may change them, takes the whole.
+        let may_cut = matches!(self.mode, Mode::Lint) && self.pointer.is_none();
+        let mut feed = Feed::new(self.files, stdin, &self.unwanted, &self.read, may_cut);
         let mut result = Ok(());
         parallel::in_order(
             threads,
@@ -265,65 +301,56 @@ impl Run<'_> {
     fn lint_work(&self, work: Work, number: usize) -> Result<Done, String> {
         let file = &self.files[number];
         let settings = &self.settings[number];
-        let unit = work.read(&file.name, file.kind)?;
+        let unit = work.read(&file.name, file.kind, &self.read)?;
         let lint =
             |unit: &Unit| lint_unit(unit, settings, self.pointer.as_ref(), self.with_excerpts);
         let linted = lint(&unit);
         Ok(match self.mode {
             Mode::Fix(repairs) if file.can_be_rewritten(&unit) => fix(unit, linted, repairs, lint),
             Mode::Diff(repairs) if file.can_be_rewritten(&unit) => {
-                diff(&unit, linted, repairs, lint)
+                diff(unit, linted, repairs, lint)
             }
-            Mode::Lint | Mode::Fix(_) | Mode::Diff(_) => Done {
-                linted,
-                repaired: Vec::new(),
-                product: Product::Nothing,
-            },
+            Mode::Lint | Mode::Fix(_) | Mode::Diff(_) => Done::unchanged(unit, linted),
         })
     }
 }
 
 fn fix(unit: Unit, linted: Linted, repairs: Repairs, lint: impl Fn(&Unit) -> Linted) -> Done {
-    let (offset, old_length) = (unit.offset, unit.text.len());
-    let text = |text, is_changed| Product::Text {
-        text,
-        offset,
-        old_length,
-        is_changed,
-    };
-    match repair::repair(&unit, &linted, repairs, lint) {
-        None => Done {
-            linted,
-            repaired: Vec::new(),
-            product: text(unit.text, false),
-        },
-        Some(new) => Done {
-            linted: Linted {
+    let old_length = unit.text.len();
+    let (linted, repaired, unit, is_changed) = match repair::repair(&unit, &linted, repairs, lint) {
+        None => (linted, Vec::new(), unit, false),
+        Some(new) => {
+            let linted = Linted {
                 is_recognised: linted.is_recognised,
                 ..new.linted
-            },
-            repaired: new.rules,
-            product: text(new.unit.text, true),
+            };
+            (linted, new.rules, new.unit, true)
+        }
+    };
+    Done {
+        linted,
+        repaired,
+        unit: None,
+        product: Product::Text {
+            unit,
+            old_length,
+            is_changed,
         },
     }
 }
 
 /// The findings that the diff mends are left out; the others are where they are in the file, which stays as it is.
-fn diff(unit: &Unit, linted: Linted, repairs: Repairs, lint: impl Fn(&Unit) -> Linted) -> Done {
-    let Some(new) = repair::repair(unit, &linted, repairs, lint) else {
-        return Done {
-            linted,
-            repaired: Vec::new(),
-            product: Product::Nothing,
-        };
+fn diff(unit: Unit, linted: Linted, repairs: Repairs, lint: impl Fn(&Unit) -> Linted) -> Done {
+    let Some(new) = repair::repair(&unit, &linted, repairs, lint) else {
+        return Done::unchanged(unit, linted);
     };
     let mut linted = linted;
     linted
         .problems
         .retain(|problem| repair::applicable(problem, repairs).is_none());
     Done {
-        linted,
         repaired: new.rules,
         product: Product::Diff(Diff::new(&unit.text, &new.unit.text, unit.line)),
+        ..Done::unchanged(unit, linted)
     }
 }

@@ -3,9 +3,9 @@
 use super::excerpt::{self, Excerpt};
 use crate::{
     config::Settings,
-    input::{Document, Known, Pointer, Unit},
+    input::{Document, Found, Known, Pointer, Unit},
 };
-use rolecall_validate::{DocumentKind, Finding, LineIndex, Span};
+use rolecall_validate::{CustomId, DocumentKind, Finding, LineIndex, Span};
 use std::cell::OnceCell;
 
 /// A finding and where it is. The spans and edits of the finding are bytes of the file.
@@ -49,6 +49,8 @@ pub(crate) struct Linted {
     /// Whether any document looks like a payload.
     pub(crate) is_recognised: bool,
     pub(crate) problems: Vec<Problem>,
+    /// The ids of batch items that are to be compared with those of other pieces, each with its document.
+    pub(crate) custom_ids: Vec<(usize, Vec<CustomId>)>,
 }
 
 /// Lints all documents of a text.
@@ -62,29 +64,30 @@ pub(crate) fn lint_unit(
         kind: settings.options.kind,
         pointer,
     });
-    let locator = Locator {
-        unit,
-        index: OnceCell::new(),
-    };
+    let locator = Locator::new(unit, with_excerpts);
     let mut linted = Linted {
-        documents: documents.len(),
+        documents: unit.beginning(documents.len()),
         is_recognised: false,
         problems: Vec::new(),
+        custom_ids: Vec::new(),
     };
     for (number, document) in documents.iter().enumerate() {
-        let (kind, mut findings) = document.lint(&settings.options);
+        let Found {
+            kind,
+            mut findings,
+            custom_ids,
+        } = document.lint(&settings.options);
         linted.is_recognised |=
             document.is_certain || kind.is_some() || is_broken_payload(document, &findings);
         findings.retain(|finding| !settings.ignores(finding));
-        let problems = findings.into_iter().map(|finding| {
-            let excerpts = if with_excerpts {
-                excerpt::excerpts(&unit.text, &finding, |offset| locator.point(offset))
-            } else {
-                Vec::new()
-            };
-            locator.problem(finding, unit.document + number, kind, excerpts)
-        });
+        let number = unit.document + number;
+        let problems = findings
+            .into_iter()
+            .map(|finding| locator.problem(finding, number, kind));
         linted.problems.extend(problems);
+        if !custom_ids.is_empty() {
+            linted.custom_ids.push((number, custom_ids));
+        }
     }
     linted
 }
@@ -126,20 +129,34 @@ impl Problem {
 }
 
 /// Turns offsets of a unit into places of its file.
-struct Locator<'u> {
+pub(super) struct Locator<'u> {
     unit: &'u Unit,
+    with_excerpts: bool,
     /// Made for the first finding: most units have none.
     index: OnceCell<LineIndex<'u>>,
 }
 
-impl Locator<'_> {
-    fn problem(
+impl<'u> Locator<'u> {
+    pub(super) fn new(unit: &'u Unit, with_excerpts: bool) -> Self {
+        Self {
+            unit,
+            with_excerpts,
+            index: OnceCell::new(),
+        }
+    }
+
+    /// A finding in terms of the unit, and where it is in the file.
+    pub(super) fn problem(
         &self,
         mut finding: Finding,
         document: usize,
         kind: Option<DocumentKind>,
-        excerpts: Vec<Excerpt>,
     ) -> Problem {
+        let excerpts = if self.with_excerpts {
+            excerpt::excerpts(&self.unit.text, &finding, |offset| self.point(offset))
+        } else {
+            Vec::new()
+        };
         let place = self.place(&mut finding.span);
         let related = finding
             .related
@@ -183,10 +200,11 @@ impl Locator<'_> {
     fn point(&self, offset: usize) -> Point {
         let index = self.index.get_or_init(|| LineIndex::new(&self.unit.text));
         let place = index.locate(offset);
+        let before = if place.line == 1 { self.unit.column } else { 0 };
         Point {
             offset: self.unit.offset + offset,
             line: self.unit.line + place.line,
-            column: place.column,
+            column: before + place.column,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{diff::Diff, rewrite::Rewriter};
 use crate::{
-    input::{InputFile, Source},
+    input::{InputFile, Source, Unit},
     io::Painted,
 };
 use std::io::{self, BufWriter, Write};
@@ -13,13 +13,18 @@ pub(crate) enum Product {
     Nothing,
     /// The text as it is to be; also of a piece that was not changed, because it stands behind one that was.
     Text {
-        text: Vec<u8>,
-        /// Where the piece began in the old text.
-        offset: usize,
+        unit: Unit,
         old_length: usize,
         is_changed: bool,
     },
     Diff(Diff),
+}
+
+impl Product {
+    /// Whether it is written to standard output.
+    pub(crate) fn is_shown(&self) -> bool {
+        matches!(self, Self::Diff(_))
+    }
 }
 
 /// Takes the products of all files in order.
@@ -103,11 +108,11 @@ impl<'a, 'i> Publisher<'a, 'i> {
                 Ok((0, 0))
             }
             Product::Text {
-                text,
-                offset,
+                unit,
                 old_length,
                 is_changed,
             } => {
+                let text = &unit.text;
                 let moved = (current.longer, current.shorter);
                 current.longer += text.len().saturating_sub(old_length);
                 current.shorter += old_length.saturating_sub(text.len());
@@ -118,10 +123,10 @@ impl<'a, 'i> Publisher<'a, 'i> {
                             stdout: self.stdout.as_deref_mut(),
                             is_for_eyes: false,
                         };
-                        out.write(|out, _| out.write_all(&text))?;
+                        out.write(|out, _| out.write_all(text))?;
                         Ok(())
                     }
-                    Target::File(rewriter) => rewriter.take(&text, offset, is_changed),
+                    Target::File(rewriter) => rewriter.take(text, unit.offset, is_changed),
                     Target::Failed => Ok(()),
                 };
                 if let Err(error) = written {

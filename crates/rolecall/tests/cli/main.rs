@@ -11,6 +11,7 @@ mod exit_codes;
 mod formats;
 mod help;
 mod inputs;
+mod large;
 mod levels;
 mod process;
 mod repairs;

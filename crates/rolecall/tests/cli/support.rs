@@ -82,7 +82,7 @@ impl World {
                 stdout,
                 stderr: &mut stderr,
                 stdout_is_terminal: self.is_terminal,
-                stderr_is_terminal: self.is_terminal,
+                stderr_width: self.is_terminal.then_some(80),
                 cwd: self.folder.clone(),
                 env: &env,
             },

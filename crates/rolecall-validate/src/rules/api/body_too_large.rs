@@ -37,11 +37,15 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
         DocumentKind::Batch => 256,
         _ => return,
     };
-    let size = document.root.raw().len();
+    let text = document.root.raw();
+    let size = sink.options().body_size.unwrap_or(text.len());
     if size <= most * MB {
         return;
     }
-    let needed = size - spare(document.root.raw());
+    let needed = match sink.options().body_size {
+        Some(size) => size,
+        None => size - spare(text),
+    };
     let (rule, unit) = (
         &RULE,
         if document.kind == DocumentKind::Batch {

@@ -1,7 +1,7 @@
 //! Reports two items of a batch with one id.
 
 use crate::{
-    DocumentKind, Group, Span,
+    CustomId, DocumentKind, Group,
     json::Value,
     rules::{Check, Document, Rule},
     sink::Sink,
@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 Reports a `custom_id` that an earlier item of the batch has.
 
 ### Why is this bad?
-Results come in any order and are told apart by this id alone. In JSON Lines, where each line is a document, `BatchIds` compares the lines.
+Results come in any order and are told apart by this id alone. In JSON Lines the lines of one file are compared.
 
 ### Example
 ```json,fail
@@ -54,6 +54,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
             }
             Entry::Occupied(first) => sink
                 .report(&RULE, id, message(first.key()))
+                .in_item(first.key())
                 .related(*first.get(), "the first of this id")
                 .help(HELP)
                 .done(),
@@ -61,17 +62,13 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Reports an id that another line has.
-pub(crate) fn report_line(id: &str, span: Span, sink: &mut Sink<'_>) {
-    sink.report_text(
-        &RULE,
-        None,
-        span,
-        format!("{}, in another line", message(id)),
-    )
-    .member("custom_id")
-    .help(HELP)
-    .done();
+/// Reports an id that an earlier part of the batch has.
+pub(crate) fn report_part(id: &CustomId, sink: &mut Sink<'_>) {
+    sink.report_text(&RULE, None, id.span, message(&id.value))
+        .at_pointer(&id.pointer)
+        .in_item(&id.value)
+        .help(HELP)
+        .done();
 }
 
 const HELP: &str = "give each request of the batch an id of its own";

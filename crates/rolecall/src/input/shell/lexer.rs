@@ -580,6 +580,7 @@ fn closing_brace(text: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fmt::Write as _;
 
     /// The words of each command; what is unknown is shown as `?`.
     fn words(script: &str) -> Vec<Vec<String>> {
@@ -669,5 +670,152 @@ mod tests {
         assert!(words(&deep).is_empty());
         let open = "\"$(a ".repeat(10_000);
         words(&open);
+    }
+
+    /// Random numbers, the same in every run.
+    struct Dice(u64);
+
+    impl Dice {
+        fn roll(&mut self, sides: usize) -> usize {
+            self.0 = self
+                .0
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            usize::try_from(self.0 >> 33).unwrap() % sides
+        }
+
+        fn pick<'p>(&mut self, from: &[&'p str]) -> &'p str {
+            from[self.roll(from.len())]
+        }
+    }
+
+    /// A word, put together from pieces that are quoted in every way and hold nothing that only a run would know.
+    fn word(dice: &mut Dice) -> String {
+        let plain = [
+            "a", "B7", "{", "}", ":", "[", "]", "=", "é", "#", "-d", "/", "@", "%",
+        ];
+        let inner = [
+            "a", " ", "{", "}", "\t", "\n", "#", ";", "|", "&", "<<E", "(", ")", "é",
+        ];
+        let mut word = dice.pick(&["w", "-", "é"]).to_owned();
+        for _ in 0..dice.roll(6) {
+            let mut inside = String::new();
+            for _ in 0..dice.roll(5) {
+                inside.push_str(dice.pick(&inner));
+            }
+            word.push_str(&match dice.roll(6) {
+                0 => format!(
+                    "'{inside}{}'",
+                    dice.pick(&["", "\"", "$x", "`", "\\", "\\\""])
+                ),
+                1 => format!(
+                    "\"{inside}{}\"",
+                    dice.pick(&["", "'", "\\\"", "\\\\", "\\$x", "\\`", "\\n", "\\\n"])
+                ),
+                2 => dice
+                    .pick(&["\\ ", "\\'", "\\\"", "\\\\", "\\$", "\\#", "\\;", "\\\n"])
+                    .to_owned(),
+                3 => format!(
+                    "$'{}{}'",
+                    dice.pick(&["", "x", " "]),
+                    dice.pick(&["\\n", "\\'", "\\t", "\\\\", "\""])
+                ),
+                _ => dice.pick(&plain).to_owned(),
+            });
+        }
+        word
+    }
+
+    /// A here-document whose text says nothing that only a run would know.
+    fn here_document(dice: &mut Dice) -> String {
+        let lines = [
+            "a",
+            "  b",
+            "\t{\"x\": 1}",
+            "it's",
+            "\"",
+            "",
+            "EOFF",
+            "# no",
+            "<<EOF",
+            "é \\\\ z",
+        ];
+        let mut text: Vec<_> = (0..dice.roll(5)).map(|_| dice.pick(&lines)).collect();
+        let (begin, end) = [
+            ("<<EOF", "EOF"),
+            ("<<'EOF'", "EOF"),
+            ("<<-EOF", "\tEOF"),
+            ("<< \"EOF\"", "EOF"),
+        ][dice.roll(4)];
+        if begin.contains(['\'', '"']) {
+            text.push("$x `y` \\$");
+        } else {
+            text.push("\\$x \\`y\\` \\z");
+        }
+        text.push(end);
+        format!("{begin}\n{}\n", text.join("\n"))
+    }
+
+    /// The shell itself is the judge of what words and here-documents say.
+    #[test]
+    fn bash_reads_the_same() {
+        let mut dice = Dice(2026);
+        let mut script = String::new();
+        for _ in 0..400 {
+            let count = 1 + dice.roll(4);
+            let words: Vec<_> = (0..count).map(|_| word(&mut dice)).collect();
+            let space = dice.pick(&[" ", "  ", " \\\n ", "\t"]);
+            let words = words.join(space);
+            let end = match dice.roll(4) {
+                0 => format!(" {}", here_document(&mut dice)),
+                _ => dice
+                    .pick(&["\n", "; ", " # it's a \"remark\n", " && "])
+                    .to_owned(),
+            };
+            let _ = write!(script, "show {words}{end}");
+        }
+        script.push_str("show end\n");
+        let show = "show() { printf '%s\\0' \"$@\"; cat; printf '\\1'; }\n";
+        let ours: Vec<(Vec<Vec<u8>>, Vec<u8>)> =
+            commands(&Text::of(script.as_bytes(), 0..script.len()))
+                .iter()
+                .map(|command| {
+                    assert!(command.words.iter().all(|word| word.known().is_some()));
+                    let words = command.words[1..].iter().map(|word| word.bytes.to_vec());
+                    let input = command.input.as_ref().map(|input| input.bytes.to_vec());
+                    (words.collect(), input.unwrap_or_default())
+                })
+                .collect();
+        let mut bash = std::process::Command::new("bash")
+            .args(["-c", &format!("{show}{script}")])
+            .env("LC_ALL", "C.UTF-8")
+            .stdin(std::process::Stdio::null())
+            .output()
+            .expect("bash, which the gates run in");
+        assert_eq!(String::from_utf8_lossy(&bash.stderr), "");
+        assert_eq!(bash.stdout.pop(), Some(1));
+        let theirs: Vec<(Vec<Vec<u8>>, Vec<u8>)> = bash
+            .stdout
+            .split(|byte| *byte == 1)
+            .map(|command| {
+                let mut parts: Vec<_> = command
+                    .split(|byte| *byte == 0)
+                    .map(<[u8]>::to_vec)
+                    .collect();
+                let input = parts.pop().unwrap();
+                (parts, input)
+            })
+            .collect();
+        for (ours, theirs) in ours.iter().zip(&theirs) {
+            let shown = |(words, input): &(Vec<Vec<u8>>, Vec<u8>)| {
+                let words: Vec<_> = words
+                    .iter()
+                    .map(|word| String::from_utf8_lossy(word).into_owned())
+                    .collect();
+                (words, String::from_utf8_lossy(input).into_owned())
+            };
+            assert_eq!(shown(ours), shown(theirs));
+        }
+        assert_eq!(ours.len(), theirs.len());
     }
 }

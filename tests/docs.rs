@@ -1,0 +1,4 @@
+//! The examples of the pages in `docs/`, run as they stand.
+
+#[doc = include_str!("../docs/library.md")]
+pub mod library {}
