@@ -84,9 +84,19 @@ fn compatible(findings: &[Finding], repairs: Repairs) -> Vec<&Finding> {
 }
 
 fn apart(left: &Edit, right: &Edit) -> bool {
+    let (first, second) = if left.span <= right.span {
+        (left, right)
+    } else {
+        (right, left)
+    };
+    // What is inserted leans on its neighbour: where that goes, its comma would be left alone.
+    let is_insertion = |edit: &Edit| edit.span.start == edit.span.end;
+    let leans = is_insertion(first) && second.text.is_empty()
+        || is_insertion(second) && first.text.is_empty();
     // Two insertions at one place would land in an order that neither of them meant.
     left.span != right.span
-        && (left.span.end <= right.span.start || right.span.end <= left.span.start)
+        && first.span.end <= second.span.start
+        && !(leans && first.span.end == second.span.start)
 }
 
 /// Applies edits that are apart from each other; equal ones once, ones that do not fit the text not at all.
@@ -149,5 +159,9 @@ mod tests {
         assert_eq!(apply("abc", vec![&edit(2, 9, "x")]), "abc");
         assert!(!apart(&c, &c.clone()));
         assert!(apart(&edit(0, 2, ""), &edit(2, 3, "")));
+        assert!(!apart(&edit(2, 2, "x"), &edit(0, 2, "")));
+        assert!(!apart(&edit(2, 3, ""), &edit(2, 2, "x")));
+        assert!(apart(&edit(1, 2, "y"), &edit(2, 2, "x")));
+        assert!(apart(&edit(3, 3, "x"), &edit(0, 2, "")));
     }
 }

@@ -97,8 +97,15 @@ impl<'f> Chosen<'f> {
         }
         let before = self.edits.range(..at).next_back();
         let after = self.edits.range(at..).next();
-        before.is_none_or(|((_, end), _)| *end <= at.0)
-            && after.is_none_or(|((start, _), _)| at.1 <= *start)
+        // What is inserted leans on its neighbour: where that goes, its comma would be left alone.
+        let leans = |other: &Edit| {
+            let is_insertion = |edit: &Edit| edit.span.start == edit.span.end;
+            is_insertion(edit) && other.text.is_empty()
+                || is_insertion(other) && edit.text.is_empty()
+        };
+        before.is_none_or(|((_, end), other)| *end < at.0 || *end == at.0 && !leans(other))
+            && after
+                .is_none_or(|((start, _), other)| at.1 < *start || at.1 == *start && !leans(other))
     }
 
     /// The text with all edits; `offset` is where it begins in the file.
@@ -156,6 +163,12 @@ mod tests {
             fix(&[(105, 105, "-")]),
         ];
         assert_eq!(applied(&fixes), ("bcdE-fg!".to_owned(), 3));
+    }
+
+    #[test]
+    fn what_is_inserted_waits_until_its_neighbour_has_gone() {
+        let fixes = [fix(&[(104, 104, "-")]), fix(&[(102, 104, "")])];
+        assert_eq!(applied(&fixes), ("abcd-efgh".to_owned(), 1));
     }
 
     #[test]
