@@ -26,11 +26,21 @@ pub(crate) fn rename(key: Key<'_>, name: &str) -> Edit {
 
 /// Removes a member of an object, with its comma.
 pub(crate) fn remove_member(key: Key<'_>, value: Value<'_>) -> Edit {
-    let whole = Span {
+    remove(value.document_text(), member(key, value))
+}
+
+/// Removes the member that holds a value; nothing where it is no member.
+pub(crate) fn without(value: Value<'_>) -> Vec<Edit> {
+    let member = value.key().map(|key| remove_member(key, value));
+    member.into_iter().collect()
+}
+
+/// A member of an object, from its key to its value.
+pub(crate) fn member(key: Key<'_>, value: Value<'_>) -> Span {
+    Span {
         start: key.span().start,
         end: value.span().end,
-    };
-    remove(value.document_text(), whole)
+    }
 }
 
 /// Removes an item of an array, with its comma.

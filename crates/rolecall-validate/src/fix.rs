@@ -111,8 +111,8 @@ impl<'f> FixSet<'f> {
         }
         let before = self.edits.range(..at).next_back();
         let after = self.edits.range(at..).next();
-        before.is_none_or(|(before, _)| before.end <= at.start)
-            && after.is_none_or(|(after, _)| at.end <= after.start)
+        before.is_none_or(|(_, before)| apart(before, edit))
+            && after.is_none_or(|(_, after)| apart(edit, after))
     }
 
     /// The text with all edits, of which those that do not fit the text are left out; `offset` is where the text begins
@@ -136,6 +136,15 @@ impl<'f> FixSet<'f> {
         out.extend_from_slice(text.get(at..).unwrap_or_default());
         out
     }
+}
+
+/// Whether two edits, in their order, can be made in one round.
+fn apart(first: &Edit, second: &Edit) -> bool {
+    // What is inserted leans on its neighbour: where that goes, its comma would be left alone.
+    let is_insertion = |edit: &Edit| edit.span.start == edit.span.end;
+    let leans = is_insertion(first) && second.text.is_empty()
+        || is_insertion(second) && first.text.is_empty();
+    first.span.end < second.span.start || first.span.end == second.span.start && !leans
 }
 
 impl Fix {
@@ -196,6 +205,12 @@ mod tests {
             fix_of(&[(105, 105, "-")]),
         ];
         assert_eq!(applied(&fixes), ("bcdE-fg!".to_owned(), 3));
+    }
+
+    #[test]
+    fn what_is_inserted_waits_until_its_neighbour_has_gone() {
+        let fixes = [fix_of(&[(104, 104, "-")]), fix_of(&[(102, 104, "")])];
+        assert_eq!(applied(&fixes), ("abcd-efgh".to_owned(), 1));
     }
 
     #[test]

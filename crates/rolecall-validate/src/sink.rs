@@ -210,12 +210,21 @@ impl Draft<'_> {
 
     /// Attaches an edit that leaves alone what the model is told.
     pub(crate) fn safe_fix(self, edits: Vec<Edit>) -> Self {
-        self.with(|finding| finding.fix = Some(Fix { safe: true, edits }))
+        self.fix(true, edits)
     }
 
     /// Attaches an edit that invents or drops something that the model is told.
     pub(crate) fn unsafe_fix(self, edits: Vec<Edit>) -> Self {
-        self.with(|finding| finding.fix = Some(Fix { safe: false, edits }))
+        self.fix(false, edits)
+    }
+
+    fn fix(self, safe: bool, edits: Vec<Edit>) -> Self {
+        self.maybe_fix((!edits.is_empty()).then_some(Fix { safe, edits }))
+    }
+
+    /// Attaches a repair where there is one.
+    pub(crate) fn maybe_fix(self, fix: Option<Fix>) -> Self {
+        self.with(|finding| finding.fix = fix.or(finding.fix.take()))
     }
 
     fn with(mut self, change: impl FnOnce(&mut Finding)) -> Self {

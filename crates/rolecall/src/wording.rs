@@ -106,7 +106,30 @@ fn message_of(pasted: &str) -> String {
             .into_iter()
             .find_map(|pointer| envelope.pointer(pointer)?.as_str())
     });
-    message.unwrap_or(pasted).to_owned()
+    match message {
+        Some(message) => message.to_owned(),
+        None => python_message(pasted).unwrap_or_else(|| pasted.to_owned()),
+    }
+}
+
+/// The message in an envelope that Python has printed as a dictionary.
+fn python_message(pasted: &str) -> Option<String> {
+    let (_, rest) = pasted.split_once("'message': ")?;
+    let quote = rest
+        .chars()
+        .next()
+        .filter(|quote| matches!(quote, '\'' | '"'))?;
+    let mut message = String::new();
+    let mut letters = rest.chars().skip(1);
+    while let Some(letter) = letters.next() {
+        match letter {
+            _ if letter == quote => return Some(message),
+            '\\' => message.extend(letters.next()),
+            _ => message.push(letter),
+        }
+    }
+    // Cut off where it was copied.
+    Some(message)
 }
 
 /// The path that a message begins with, its first name only, and the words behind it.
@@ -210,7 +233,12 @@ fn compare(
         plain.count()
     };
     let count = plain(&own);
-    if count < 2 {
+    // A single word tells enough where it is a code, or where the path is the same.
+    let is_telling = match &own[..] {
+        [Word::Plain(code)] => code.contains('_'),
+        _ => count == 1 && own_path.is_some() && own_path.as_deref() == path,
+    };
+    if count < 2 && !is_telling {
         return None;
     }
     let is_exact = (0..pasted.len()).any(|start| starts_with(&pasted[start..], &own));
@@ -324,6 +352,32 @@ mod tests {
             "roles must alternate between \"x\" and \"y\"",
             python
         ));
+        assert_eq!(
+            message_of(python),
+            r#"messages: roles must alternate between "user" and "assistant""#
+        );
+        // Python chooses the quotes, and escapes its own.
+        assert_eq!(
+            message_of(
+                r#"Error code: 400 - {'error': {'message': "'claude-x' is \"it\"", 'type': 'x'}}"#
+            ),
+            r#"'claude-x' is "it""#
+        );
+    }
+
+    #[test]
+    fn a_single_word_tells_with_its_path_or_as_a_code() {
+        let found = |message: &str| -> Vec<_> {
+            find(message).iter().map(|found| found.rule.name).collect()
+        };
+        // Both texts in public bug reports of 2026.
+        assert_eq!(found("temperature: range: 0..1"), ["schema/out-of-range"]);
+        assert_eq!(
+            found("temperature: range: -1 or 0..1"),
+            ["schema/out-of-range"]
+        );
+        assert!(found("available_tools_limit_exceeded").contains(&"defer-max"));
+        assert!(found("the range of it").is_empty());
     }
 
     #[test]

@@ -273,6 +273,18 @@ impl<'t> Value<'t> {
         found
     }
 
+    /// The key that it stands behind, where it is a member of an object.
+    pub(crate) fn key(self) -> Option<Key<'t>> {
+        let link = self.tree.links().get(self.index as usize)?;
+        let parent = self.tree.nodes.get(link.parent as usize)?;
+        // A key stands directly before its value; the root stands in nothing.
+        let index = self.index.checked_sub(1)?;
+        (parent.tag == Tag::Object).then_some(Key {
+            tree: self.tree,
+            index,
+        })
+    }
+
     /// The JSON Pointer of this value, from the root of its document.
     pub(crate) fn pointer(self) -> String {
         let links = self.tree.links();

@@ -13,6 +13,18 @@ pub(crate) struct Fault<'t> {
     pub(crate) at: Value<'t>,
     pub(crate) message: String,
     pub(crate) help: Option<String>,
+    pub(crate) mend: Mend,
+}
+
+/// What makes a schema of it again.
+#[derive(Debug)]
+pub(crate) enum Mend {
+    /// Write this JSON instead.
+    Replace(String),
+    /// Give the keyword this name.
+    Rename(&'static str),
+    /// Remove it.
+    Drop,
 }
 
 /// What a keyword takes, of those that hold no schemas.
@@ -118,13 +130,20 @@ impl<'t> Check<'t> {
         if value.is_object() {
             self.push(value);
         } else if value.as_bool().is_none() {
-            let help = (keyword == "items" && value.is_array())
-                .then_some("give the schemas of the first items in `prefixItems`");
+            let is_tuple = keyword == "items" && value.is_array();
+            let help = is_tuple.then_some("give the schemas of the first items in `prefixItems`");
+            // Of an empty one nothing is left.
+            let is_tuple = is_tuple && value.items().next().is_some();
             let message = format!(
                 "`{keyword}` must be a schema, an object or a boolean, and is {}",
                 kind(value)
             );
             self.fault(value, message, help);
+            if is_tuple {
+                self.mend(Mend::Rename("prefixItems"));
+            } else {
+                self.mend_boolean(value);
+            }
         }
     }
 
@@ -166,6 +185,9 @@ impl<'t> Check<'t> {
                 .is_string()
                 .then_some("write a type as `{\"type\": \"…\"}`");
             self.fault(value, message, help);
+            if let Some(name) = value.as_str().and_then(|name| type_meant(&name)) {
+                self.mend(Mend::Replace(format!("{{\"type\": \"{name}\"}}")));
+            }
         }
     }
 
@@ -236,7 +258,10 @@ impl<'t> Check<'t> {
                 self.type_name(item);
             } else {
                 let message = format!("an item of `type` must be a string and is {}", kind(item));
-                self.fault(item, message, None);
+                self.fault(item, message, item.is_null().then_some("write `\"null\"`"));
+                if item.is_null() {
+                    self.mend(Mend::Replace("\"null\"".to_owned()));
+                }
             }
         }
         self.unique("type", value);
@@ -255,22 +280,16 @@ impl<'t> Check<'t> {
             quoted(&name),
             known.join(", ")
         );
-        let help = match &*name {
-            "any" => Some("remove `type` where any value is good".to_owned()),
-            "int" | "long" => Some("write `integer`".to_owned()),
-            "float" | "double" | "decimal" => Some("write `number`".to_owned()),
-            "str" | "text" | "date" | "datetime" | "file" | "enum" => {
-                Some("write `string`".to_owned())
-            }
-            "dict" | "map" => Some("write `object`".to_owned()),
-            "list" | "tuple" | "set" => Some("write `array`".to_owned()),
-            "none" | "None" | "undefined" => Some("write `null`".to_owned()),
-            other => most_similar(other, TYPES).map(|near| format!("write `{near}`")),
+        let meant = type_meant(&name);
+        let help = match (&*name, meant) {
+            ("any", _) => Some("remove `type` where any value is good".to_owned()),
+            (_, meant) => meant.map(|meant| format!("write `{meant}`")),
         };
         self.faults.push(Fault {
             at: value,
             message,
             help,
+            mend: meant.map_or(Mend::Drop, |meant| Mend::Replace(format!("\"{meant}\""))),
         });
     }
 
@@ -280,6 +299,9 @@ impl<'t> Check<'t> {
                 .then_some("name the property in the `required` of the object that it belongs to");
             let message = format!("`{keyword}` must be a list of names and is {}", kind(value));
             self.fault(value, message, help);
+            if value.is_string() {
+                self.mend(Mend::Replace(format!("[{}]", value.raw())));
+            }
             return;
         }
         for item in value.items().filter(|item| !item.is_string()) {
@@ -351,12 +373,70 @@ impl<'t> Check<'t> {
         };
         let message = format!("`{keyword}` must be {expected} and is {}", kind(value));
         self.fault(value, message, help);
+        match keyword {
+            "enum" if value.is_string() => {
+                self.mend(Mend::Replace(format!("[{}]", value.raw())));
+            }
+            "properties" => self.mend(Mend::Replace("{}".to_owned())),
+            "uniqueItems" | "deprecated" | "readOnly" | "writeOnly" => self.mend_boolean(value),
+            _ => {
+                // A number in quotes.
+                let number = value.as_str().filter(|text| is_number(text));
+                if let Some(number) = number.filter(|_| expected.contains("number")) {
+                    self.mend(Mend::Replace(number.into_owned()));
+                }
+            }
+        }
+    }
+
+    /// Says how to mend the last fault.
+    fn mend(&mut self, mend: Mend) {
+        if let Some(fault) = self.faults.last_mut() {
+            fault.mend = mend;
+        }
+    }
+
+    /// Takes a word in quotes for the boolean that it spells.
+    fn mend_boolean(&mut self, value: Value<'t>) {
+        let word = value.as_str().map(|word| word.to_ascii_lowercase());
+        if let Some(word) = word.filter(|word| matches!(&**word, "true" | "false")) {
+            self.mend(Mend::Replace(word));
+        }
     }
 
     fn fault(&mut self, at: Value<'t>, message: String, help: Option<&str>) {
         let help = help.map(str::to_owned);
-        self.faults.push(Fault { at, message, help });
+        let mend = Mend::Drop;
+        self.faults.push(Fault {
+            at,
+            message,
+            help,
+            mend,
+        });
     }
+}
+
+/// The type that a name from elsewhere means.
+fn type_meant(name: &str) -> Option<&'static str> {
+    let name = name.to_ascii_lowercase();
+    Some(match &*name {
+        "bool" => "boolean",
+        "int" | "long" => "integer",
+        "float" | "double" | "decimal" => "number",
+        "str" | "text" | "date" | "datetime" | "file" | "enum" => "string",
+        "dict" | "map" => "object",
+        "list" | "tuple" | "set" => "array",
+        "none" | "undefined" => "null",
+        "any" => return None,
+        other => {
+            let same = TYPES.into_iter().find(|name| *name == other);
+            return same.or_else(|| most_similar(other, TYPES));
+        }
+    })
+}
+
+fn is_number(text: &str) -> bool {
+    serde_json::from_str::<serde_json::Number>(text).is_ok()
 }
 
 fn named(key: Key<'_>) -> String {

@@ -1,16 +1,17 @@
 //! Where the walk is, to be put into words when there is something to say.
 
 use super::table::Union;
+use crate::json::Value;
 
 /// One step of the way from the root of the document to a value; lives on the stack of the walk.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'p> {
     pub(super) up: Option<&'p Place<'p>>,
-    pub(super) step: Step,
+    pub(super) step: Step<'p>,
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Step {
+pub(super) enum Step<'p> {
     /// What the document is called.
     Root(&'static str),
     Field {
@@ -25,8 +26,12 @@ pub(super) enum Step {
     Variant {
         union: &'static Union,
         tag: &'static str,
+        object: Value<'p>,
     },
 }
+
+/// Names of tools that are longer are not shown.
+const NAME_SHOWN: usize = 64;
 
 impl<'p> Place<'p> {
     pub(super) fn root(noun: &'static str) -> Self {
@@ -36,7 +41,7 @@ impl<'p> Place<'p> {
         }
     }
 
-    pub(super) fn then(&'p self, step: Step) -> Self {
+    pub(super) fn then(&'p self, step: Step<'p>) -> Self {
         Self {
             up: Some(self),
             step,
@@ -52,9 +57,12 @@ impl<'p> Place<'p> {
                 None => format!("`{name}`"),
             },
             Step::Item | Step::Entry => self.member(),
-            Step::Variant { union, tag } => {
+            Step::Variant { union, tag, object } => {
                 let noun = union.noun;
-                let variant = format!("{} `{tag}` {noun}", article(tag));
+                let variant = match custom_tool(union, tag, object) {
+                    Some(name) => format!("the tool `{name}`"),
+                    None => format!("{} `{tag}` {noun}", article(tag)),
+                };
                 match self.outer() {
                     Some(outer) => format!("{variant} of {}", outer.describe()),
                     None => variant,
@@ -101,6 +109,17 @@ impl<'p> Place<'p> {
     fn is_variant(&self) -> bool {
         matches!(self.step, Step::Variant { .. })
     }
+}
+
+/// The name of a tool that its type does not tell from others.
+fn custom_tool<'p>(union: &Union, tag: &str, object: Value<'p>) -> Option<&'p str> {
+    let default = union.default.and_then(|at| union.variants.get(at));
+    let is_custom = union.noun == "tool" && default.is_some_and(|variant| variant.tag == tag);
+    object
+        .get("name")
+        .filter(|_| is_custom)?
+        .as_plain_str()
+        .filter(|name| (1..=NAME_SHOWN).contains(&name.len()))
 }
 
 /// Tags are read out letter by letter only where they are abbreviations, and none of ours is.

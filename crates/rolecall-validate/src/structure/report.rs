@@ -3,11 +3,13 @@
 //! A message says what is wrong with what, with the limit and the actual value; the help says what to write instead.
 
 use super::{
+    foreign,
     place::{Place, Step},
+    repair,
     table::{Field, Node, NumberRule, Pattern, Record, Rest, Union},
 };
 use crate::{
-    Span,
+    Span, edit,
     json::{JsonType, Key, Value},
     rules::schema,
     similar::most_similar,
@@ -42,10 +44,13 @@ impl<'s, 'o> Reporter<'s, 'o> {
             )
         };
         let draft = self.sink.report(&schema::wrong_type::RULE, value, message);
-        match type_help(value, node, place) {
-            Some(help) => draft.help(help).done(),
-            None => draft.done(),
-        }
+        let draft = match type_help(value, node, place) {
+            Some(help) => draft.help(help),
+            None => draft,
+        };
+        draft
+            .maybe_fix(repair::wrong_type(value, node, place))
+            .done();
     }
 
     pub(super) fn not_allowed(
@@ -63,10 +68,22 @@ impl<'s, 'o> Reporter<'s, 'o> {
         self.sink
             .report(&schema::not_allowed_value::RULE, value, message)
             .help(help)
+            .maybe_fix(repair::not_allowed(
+                value,
+                near(&text, known).as_deref(),
+                known,
+                place,
+            ))
             .done();
     }
 
-    pub(super) fn unknown_tag(&mut self, tag: Value<'_>, union: &'static Union, place: &Place<'_>) {
+    pub(super) fn unknown_tag(
+        &mut self,
+        object: Value<'_>,
+        tag: Value<'_>,
+        union: &'static Union,
+        place: &Place<'_>,
+    ) {
         let text = tag.as_str().unwrap_or_default();
         let known: Vec<_> = union.tags().collect();
         let is_misplaced = union.elsewhere.iter().any(|other| *other == text)
@@ -81,14 +98,17 @@ impl<'s, 'o> Reporter<'s, 'o> {
         } else {
             format!("{} is not a {} {}", shown(&text), union.noun, union.tag)
         };
-        let help = if is_misplaced {
-            format!("use {}", listed(&known))
-        } else {
-            suggestion(&text, &known)
+        let meant = foreign::tag(union.noun, &text).filter(|meant| known.contains(meant));
+        let help = match meant {
+            _ if is_misplaced => format!("use {}", listed(&known)),
+            Some(meant) => foreign::tag_help(union.noun, &text, meant),
+            None => suggestion(&text, &known),
         };
+        let near = near(&text, &known).filter(|_| !is_misplaced && meant.is_none());
         self.sink
             .report(&schema::unknown_tag::RULE, tag, message)
             .help(help)
+            .maybe_fix(repair::unknown_tag(object, tag, union, near.as_deref()))
             .done();
     }
 
@@ -105,16 +125,13 @@ impl<'s, 'o> Reporter<'s, 'o> {
         if let Some((key, value)) = misspelt {
             self.unknown_field(key, value, place)
                 .help(did_you_mean(union.tag))
+                .unsafe_fix(vec![edit::rename(key, union.tag)])
                 .done();
             return;
         }
         let known: Vec<_> = union.tags().collect();
-        self.missing(
-            object,
-            union.tag,
-            place,
-            format!("add `{}`: {}", union.tag, listed(&known)),
-        );
+        let help = format!("add `{}`: {}", union.tag, listed(&known));
+        self.missing(object, union.tag, place, help).done();
     }
 
     pub(super) fn out_of_range(
@@ -138,6 +155,7 @@ impl<'s, 'o> Reporter<'s, 'o> {
         self.sink
             .report(&schema::out_of_range::RULE, value, message)
             .help(format!("write a number {}", range(rule)))
+            .maybe_fix(repair::out_of_range(value, number, rule))
             .done();
     }
 
@@ -171,6 +189,7 @@ impl<'s, 'o> Reporter<'s, 'o> {
         self.sink
             .report(&schema::wrong_length::RULE, value, message)
             .help(help)
+            .maybe_fix(repair::wrong_length(value, count, max, place))
             .done();
     }
 
@@ -203,6 +222,7 @@ impl<'s, 'o> Reporter<'s, 'o> {
         self.sink
             .report(&schema::bad_format::RULE, value, message)
             .help(format!("use only {}", pattern.class_text))
+            .maybe_fix(repair::wrong_character(value, pattern))
             .done();
     }
 
@@ -233,13 +253,24 @@ impl<'s, 'o> Reporter<'s, 'o> {
                     continue;
                 }
                 let name = key.name();
+                if let Some(field) = foreign::field(&name, &absent) {
+                    let help = format!("it is called `{}` here", field.name);
+                    meant.push(field.name);
+                    self.unknown_field(key, value, place)
+                        .help(help)
+                        .maybe_fix(Some(repair::foreign_field(key, value, field)))
+                        .done();
+                    continue;
+                }
                 let guess = most_similar(&name, absent.iter().map(|field| field.name));
                 let help = match guess {
                     Some(guess) => did_you_mean(guess),
                     None => stray_help(&name, record, place),
                 };
+                let fix = repair::stray_field(key, value, guess, record);
                 meant.extend(guess);
-                self.unknown_field(key, value, place).help(help).done();
+                let draft = self.unknown_field(key, value, place).help(help);
+                draft.maybe_fix(Some(fix)).done();
             }
         }
         for field in absent {
@@ -248,7 +279,9 @@ impl<'s, 'o> Reporter<'s, 'o> {
                     Node::Constant(constant) => format!("add `\"{}\": \"{constant}\"`", field.name),
                     node => format!("add `{}`, {}", field.name, node.phrase()),
                 };
-                self.missing(object, field.name, place, help);
+                self.missing(object, field.name, place, help)
+                    .maybe_fix(repair::missing(object, field))
+                    .done();
             }
         }
     }
@@ -264,7 +297,13 @@ impl<'s, 'o> Reporter<'s, 'o> {
     }
 
     /// Reports at the opening brace of the object, so that a long object is not marked as a whole.
-    fn missing(&mut self, object: Value<'_>, name: &str, place: &Place<'_>, help: String) {
+    fn missing(
+        &mut self,
+        object: Value<'_>,
+        name: &str,
+        place: &Place<'_>,
+        help: String,
+    ) -> Draft<'_> {
         let start = object.span().start;
         let brace = Span {
             start,
@@ -275,7 +314,6 @@ impl<'s, 'o> Reporter<'s, 'o> {
             .report_text(&schema::missing_field::RULE, Some(object), brace, message)
             .missing(name)
             .help(help)
-            .done();
     }
 }
 
@@ -304,13 +342,13 @@ impl Node {
 }
 
 impl Union {
-    fn tags(&self) -> impl Iterator<Item = &'static str> + use<> {
+    pub(super) fn tags(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.variants.iter().map(|variant| variant.tag)
     }
 }
 
 impl Place<'_> {
-    fn is_required(&self) -> bool {
+    pub(super) fn is_required(&self) -> bool {
         !matches!(
             self.step,
             Step::Field {
@@ -351,9 +389,10 @@ fn type_help(value: Value<'_>, node: Node, place: &Place<'_>) -> Option<String> 
                 return Some(format!("write `{text}` without quotes"));
             }
             match node {
-                Node::Union(union) if union.tags().any(|tag| tag == text) => {
-                    Some(format!("write `{{\"{}\": \"{text}\"}}`", union.tag))
-                }
+                Node::Union(union) => match repair::as_tag(&text, union) {
+                    Some(object) => Some(format!("write `{object}`")),
+                    None => object_help(node),
+                },
                 Node::Array(rule) if rule.items.takes(JsonType::String) => {
                     Some("write a list: `[\"…\"]`".to_owned())
                 }
@@ -396,6 +435,9 @@ fn stray_help(name: &str, record: &Record, place: &Place<'_>) -> String {
     if record.elsewhere.contains(&name) {
         return "remove the field; only the other direction has it".to_owned();
     }
+    if let Some(advice) = foreign::advice(name, record) {
+        return advice.to_owned();
+    }
     let siblings: Vec<_> = match place.step {
         Step::Variant { union, .. } => union
             .variants
@@ -421,6 +463,14 @@ fn stray_help(name: &str, record: &Record, place: &Place<'_>) -> String {
 
 /// The near miss, or everything there is to choose from.
 fn suggestion(text: &str, known: &[&'static str]) -> String {
+    match near(text, known) {
+        Some(name) => did_you_mean(&name),
+        None => format!("use {}", listed(known)),
+    }
+}
+
+/// The name that a text misspells.
+fn near(text: &str, known: &[&'static str]) -> Option<String> {
     // What all of them begin with says nothing about which one was meant: `image/bmp` is no slip for `image/png`.
     let shared = shared_prefix(known);
     let (shared, rest) = match text.strip_prefix(shared) {
@@ -430,10 +480,7 @@ fn suggestion(text: &str, known: &[&'static str]) -> String {
     let endings = known
         .iter()
         .map(|name| name.strip_prefix(shared).unwrap_or(name));
-    match most_similar(rest, endings) {
-        Some(ending) => did_you_mean(&format!("{shared}{ending}")),
-        None => format!("use {}", listed(known)),
-    }
+    most_similar(rest, endings).map(|ending| format!("{shared}{ending}"))
 }
 
 fn shared_prefix(names: &[&'static str]) -> &'static str {

@@ -183,7 +183,10 @@ fn a_stray_field_does_not_excuse_a_missing_one() {
     let rules: Vec<_> = found.iter().map(|finding| finding.rule).collect();
     assert_eq!(rules, ["schema/missing-field", "schema/unknown-field"]);
     assert_eq!(found[0].missing.as_deref(), Some("max_tokens"));
-    assert_eq!(found[1].help.as_deref(), Some("remove the field"));
+    assert_eq!(
+        found[1].help.as_deref(),
+        Some("remove the field; the API has no such setting")
+    );
 }
 
 #[test]
@@ -280,7 +283,7 @@ fn a_tool_without_type_is_a_custom_tool() {
             rule: "missing-field",
             pointer: "/tools/0",
             at: "{",
-            message: "`input_schema` is missing in a `custom` tool",
+            message: "`input_schema` is missing in the tool `f`",
             help: "add `input_schema`, an object",
         },
     );
@@ -454,7 +457,7 @@ fn names_have_a_set_of_characters_and_ids_a_beginning() {
             rule: "bad-format",
             pointer: "/tools/0/name",
             at: r#""get weather""#,
-            message: "`name` of a `custom` tool must not contain ` `",
+            message: "`name` of the tool `get weather` must not contain ` `",
             help: "use only `a-z`, `A-Z`, `0-9`, `_` and `-`",
         },
     );
@@ -630,4 +633,123 @@ fn what_the_schema_annotates_is_handed_out() {
     );
     assert_eq!(noted[1].notes.beta, ["message-threads-2026-08-12"]);
     assert_eq!(noted[2].notes.beta, ["computer-use-2025-01-24"]);
+}
+
+/// The text after all repairs of its faults, one after another, and what is found in it then.
+fn repaired(text: &str) -> (String, Vec<&'static str>) {
+    let fixed = crate::fix(text, &Options::new(), crate::Repairs::All);
+    let again = crate::fix(&fixed.text, &Options::new(), crate::Repairs::All);
+    assert_eq!(again.text, fixed.text);
+    let left = fixed.report.findings.iter().map(|finding| finding.rule);
+    (fixed.text, left.collect())
+}
+
+#[test]
+fn payloads_for_other_apis_are_told_the_names_of_this_one() {
+    // Documentation of the APIs: function calling of chat completions; define tools; tool use.
+    let function = r#"{"type": "function", "function": {"name": "f", "description": "Tells the weather of a city.", "parameters": {"type": "object", "properties": {}}}}"#;
+    one(
+        &with_fields(&format!(r#""tools": [{function}]"#)),
+        &Expected {
+            rule: "unknown-tag",
+            pointer: "/tools/0/type",
+            at: r#""function""#,
+            message: "`function` is not a tool type",
+            help: "leave `type` out, and write `name`, `description` and `input_schema` in the tool itself",
+        },
+    );
+    one(
+        &with_fields(r#""tools": [{"name": "f", "inputSchema": {"type": "object"}}]"#),
+        &Expected {
+            rule: "unknown-field",
+            pointer: "/tools/0/inputSchema",
+            at: r#""inputSchema""#,
+            message: "`inputSchema` is not a field of the tool `f`",
+            help: "it is called `input_schema` here",
+        },
+    );
+    one(
+        &with_fields(r#""tool_choice": "required""#),
+        &Expected {
+            rule: "wrong-type",
+            pointer: "/tool_choice",
+            at: r#""required""#,
+            message: "`tool_choice` must be an object, not a string",
+            help: r#"write `{"type": "any"}`"#,
+        },
+    );
+    one(
+        &with_fields(r#""response_format": {"type": "json_object"}"#),
+        &Expected {
+            rule: "unknown-field",
+            pointer: "/response_format",
+            at: r#""response_format""#,
+            message: "`response_format` is not a field of the request",
+            help: "use `output_config.format`, of type `json_schema`",
+        },
+    );
+    let text = r#"{"model": "claude-opus-5", "max_completion_tokens": 16, "messages": [{"role": "user", "content": "Hi"}]}"#;
+    one(
+        text,
+        &Expected {
+            rule: "unknown-field",
+            pointer: "/max_completion_tokens",
+            at: r#""max_completion_tokens""#,
+            message: "`max_completion_tokens` is not a field of the request",
+            help: "it is called `max_tokens` here",
+        },
+    );
+}
+
+#[test]
+fn payloads_for_other_apis_are_translated() {
+    let text = r#"{"model": "claude-opus-5", "max_completion_tokens": 16, "stop": "END", "messages": [{"role": "user", "content": [{"type": "input_text", "text": "Hi"}, {"type": "image_url", "image_url": {"url": "https://example.com/a.png"}}]}, {"role": "assistant", "content": [{"type": "tool_use", "id": "toolu_1", "name": "f", "input": "{\"city\": \"Paris\"}"}]}, {"role": "tool", "tool_call_id": "toolu_1", "content": "rain"}], "tools": [{"type": "function", "function": {"name": "f", "description": "Tells the weather of a city.", "parameters": {"type": "object", "properties": {}}}}], "tool_choice": {"type": "function", "function": {"name": "f"}}}"#;
+    let (fixed, left) = repaired(text);
+    assert_eq!(
+        fixed,
+        r#"{"model": "claude-opus-5", "max_tokens": 16, "stop_sequences": ["END"], "messages": [{"role": "user", "content": [{"type": "text", "text": "Hi"}, {"type": "image", "source": {"type": "url", "url": "https://example.com/a.png"}}]}, {"role": "assistant", "content": [{"type": "tool_use", "id": "toolu_1", "name": "f", "input": {"city": "Paris"}}]}, {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "toolu_1", "content": "rain"}]}], "tools": [{"name": "f", "description": "Tells the weather of a city.", "input_schema": {"type": "object", "properties": {}}}], "tool_choice": {"type": "tool", "name": "f"}}"#
+    );
+    assert_eq!(left, [""; 0]);
+}
+
+#[test]
+fn faults_of_single_values_are_repaired() {
+    for (wrong, right) in [
+        (r#""stream": "true""#, r#""stream": true"#),
+        (
+            r#""stop_sequences": null, "stream": false"#,
+            r#""stream": false"#,
+        ),
+        (r#""speed": "slow", "stream": false"#, r#""stream": false"#),
+        (r#""service_tier": "autoo""#, r#""service_tier": "auto""#),
+        (
+            r#""tool_choice": {"type": "auto", "name": "f"}, "tools": [{"name": "f g", "description": "Tells the weather of a city.", "input_schema": {}}]"#,
+            r#""tool_choice": {"type": "auto"}, "tools": [{"name": "f_g", "description": "Tells the weather of a city.", "input_schema": {"type": "object"}}]"#,
+        ),
+        (
+            r#""system": {"type": "text", "text": "Be brief."}"#,
+            r#""system": [{"type": "text", "text": "Be brief."}]"#,
+        ),
+        (
+            r#""cache_control": {"type": "ephemeral", "ttl": "forever"}"#,
+            r#""cache_control": {"type": "ephemeral"}"#,
+        ),
+        // The field that goes and the one that comes stand at one place.
+        (
+            r#""mcp_servers": [{"name": "m", "url": "https://a.example", "command": "x"}], "tools": [{"type": "mcp_toolset", "mcp_server_name": "m"}]"#,
+            r#""mcp_servers": [{"name": "m", "url": "https://a.example", "type": "url"}], "tools": [{"type": "mcp_toolset", "mcp_server_name": "m"}]"#,
+        ),
+        (
+            r#""cache_control": {"x": 1}"#,
+            r#""cache_control": {"type": "ephemeral"}"#,
+        ),
+        (
+            r#""cache_control": {"ttl": "1h"}"#,
+            r#""cache_control": {"ttl": "1h","type":"ephemeral"}"#,
+        ),
+    ] {
+        let (fixed, _) = repaired(&with_fields(wrong));
+        let squeezed = |text: &str| text.replace(' ', "");
+        assert_eq!(squeezed(&fixed), squeezed(&with_fields(right)), "{wrong}");
+    }
 }

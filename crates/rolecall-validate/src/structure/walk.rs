@@ -207,7 +207,9 @@ impl<'t> Walk<'t, '_, '_> {
         let Some(variant) = variant else {
             match tag {
                 None => self.report.missing_tag(value, union, place),
-                Some(tag) if !union.open => self.report.unknown_tag(tag, union, place),
+                Some(tag) if !union.open => {
+                    self.report.unknown_tag(value, tag, union, place);
+                }
                 Some(_) => {}
             }
             return;
@@ -223,6 +225,7 @@ impl<'t> Walk<'t, '_, '_> {
         let place = place.then(Step::Variant {
             union,
             tag: variant.tag,
+            object: value,
         });
         self.record(value, variant.record, tag, &place);
     }

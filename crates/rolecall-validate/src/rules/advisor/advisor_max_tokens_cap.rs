@@ -1,7 +1,7 @@
 //! Reports more tokens of advice than the advisor writes.
 
 use crate::{
-    Group, Level, models,
+    Group, Level, edit, models,
     request::{Request, plain_str},
     rules::{Check, Rule},
     sink::Sink,
@@ -55,7 +55,8 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                         "`max_tokens` of the advisor is {asked}; `{id}` writes at most {cap} tokens"
                     ),
                 )
-                .help(format!("lower it to {cap} or less"));
+                .help(format!("lower it to {cap} or less"))
+                .unsafe_fix(vec![edit::replace(value, cap.to_string())]);
             if advisor.is_uncertain("max_output_tokens") {
                 draft = draft.at_most(Level::Warning);
             }

@@ -72,12 +72,13 @@ fn check_result(block: Block<'_>, request: &Request<'_>, sink: &mut Sink<'_>) {
     let id = plain_str(block.value, "tool_use_id").unwrap_or_default();
     sink.report(
         &RULE,
-        first.value,
+        block.value,
         format!(
             "the result of `{id}` holds {} `cache_control` markers; the limit is 1",
             extra.len() + 1
         ),
     )
+    .related(first.value, "one of them")
     .related(kept.value, "another one")
     .help("mark the `tool_result` itself, and nothing in its content")
     .unsafe_fix(

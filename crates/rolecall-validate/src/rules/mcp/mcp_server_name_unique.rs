@@ -2,7 +2,7 @@
 
 use super::{label, servers};
 use crate::{
-    Group,
+    Group, edit,
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -54,6 +54,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 )
                 .related(*first.get(), "the first of this name")
                 .help("give each server a name of its own")
+                .unsafe_fix(vec![edit::remove_item(server)])
                 .done(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{label, servers, toolsets};
 use crate::{
-    Group, Level,
+    Edit, Group, Level, edit,
     json::Value,
     request::Request,
     rules::{Check, Rule},
@@ -73,12 +73,25 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 server,
                 format!("no `mcp_toolset` refers to {}", label(server)),
             )
-            .help("add an `mcp_toolset` with its name as `mcp_server_name` to `tools`");
+            .help("add an `mcp_toolset` with its name as `mcp_server_name` to `tools`")
+            .unsafe_fix(vec![with_toolset(request, &name)]);
         if is_new {
             draft.done();
         } else {
             draft.at_most(Level::Warning).done();
         }
+    }
+}
+
+/// Adds a toolset with all tools of a server.
+fn with_toolset(request: &Request<'_>, server: &str) -> Edit {
+    let toolset = format!(
+        r#"{{"type": "mcp_toolset", "mcp_server_name": {}}}"#,
+        edit::quoted(server)
+    );
+    match request.field("tools").filter(|tools| tools.is_array()) {
+        Some(tools) => edit::append_item(tools, &toolset),
+        None => edit::insert_member(request.body, "tools", &format!("[{toolset}]")),
     }
 }
 

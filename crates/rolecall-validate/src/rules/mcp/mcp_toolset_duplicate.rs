@@ -2,7 +2,7 @@
 
 use super::short;
 use crate::{
-    Group,
+    Group, edit,
     json::Value,
     request::Request,
     rules::{Check, Rule},
@@ -59,6 +59,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 sink.report(&RULE, name, message)
                     .related(*first.get(), "its first toolset")
                     .help("put all settings of a server into one `mcp_toolset`")
+                    .unsafe_fix(vec![edit::remove_item(tool.value)])
                     .done();
             }
         }

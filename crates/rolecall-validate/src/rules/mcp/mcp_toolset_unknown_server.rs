@@ -2,7 +2,7 @@
 
 use super::{servers, short, toolsets};
 use crate::{
-    Group,
+    Group, edit,
     request::Request,
     rules::{Check, Rule},
     similar::most_similar,
@@ -60,7 +60,14 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         );
         let similar = most_similar(&text, names.iter().map(AsRef::as_ref));
         match similar {
-            Some(similar) => draft.help(format!("did you mean `{similar}`?")).done(),
+            Some(similar) => draft
+                .help(format!("did you mean `{similar}`?"))
+                .unsafe_fix(vec![edit::replace(name, edit::quoted(similar))])
+                .done(),
+            None if toolset.key().is_none() => draft
+                .help("add the server to `mcp_servers`")
+                .unsafe_fix(vec![edit::remove_item(toolset)])
+                .done(),
             None => draft.help("add the server to `mcp_servers`").done(),
         }
     }

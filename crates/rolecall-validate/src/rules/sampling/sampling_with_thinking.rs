@@ -22,6 +22,7 @@ The API rejects the request: a model that thinks is sampled in one way only.
 ### The API says
 ```text
 `temperature` may only be set to 1 when thinking is enabled or in adaptive mode.
+`temperature` may only be set to 1 when thinking is enabled.
 `top_k` must be unset when thinking is enabled.
 ```
 

@@ -20,6 +20,10 @@ The API refuses the request.
 {path}: Input should be greater than or equal to {limit}
 {path}: Input should be greater than {limit}
 {path}: Input should be less than or equal to {limit}
+temperature: range: 0..1
+temperature: range: -1 or 0..1
+top_p: range: 0..1
+top_k: range: {limit}
 ```
 
 ### Example

@@ -1,7 +1,7 @@
 //! Reports an output format where sources are to be cited.
 
 use crate::{
-    Group,
+    Group, edit,
     json::Value,
     request::{Block, Request},
     rules::{Check, Rule},
@@ -39,15 +39,22 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         return;
     };
     let nested = request.nested.iter().map(|nested| nested.block);
-    let mut sources = request.blocks.iter().copied().chain(nested);
-    if let Some(enabled) = sources.find_map(enabled_citations) {
+    let sources = request.blocks.iter().copied().chain(nested);
+    let enabled: Vec<_> = sources.filter_map(enabled_citations).collect();
+    if let [first, ..] = enabled[..] {
         sink.report(
             &RULE,
             format,
             "an answer in a fixed format cannot cite, and the citations of a source are enabled",
         )
-        .related(enabled, "enabled here")
+        .related(first, "enabled here")
         .help("remove the format, or the citations")
+        .unsafe_fix(
+            enabled
+                .into_iter()
+                .map(|enabled| edit::replace(enabled, "false"))
+                .collect(),
+        )
         .done();
     }
 }

@@ -112,7 +112,7 @@ pub(in crate::rules) fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
 #[derive(Debug)]
 pub(super) struct Sum<'t> {
     pub(super) count: usize,
-    /// The schema of the answer where it takes part, `tools` otherwise.
+    /// The schema of the answer where it takes part, else the one tool that does, else `tools`.
     pub(super) at: Value<'t>,
     pub(super) level: Level,
 }
@@ -123,6 +123,8 @@ pub(super) fn sum<'t>(
     count: impl Fn(Value<'t>) -> usize,
 ) -> Option<Sum<'t>> {
     let mut total = None;
+    let mut tools = Vec::new();
+    let mut has_format = false;
     for root in roots(request) {
         let here: usize = applying(root.root).into_iter().map(&count).sum();
         let sum = total.get_or_insert(Sum {
@@ -131,9 +133,17 @@ pub(super) fn sum<'t>(
             level: root.level,
         });
         sum.count += here;
-        if here > 0 && root.tool.is_none() {
-            sum.at = root.root;
+        match root.tool {
+            _ if here == 0 => {}
+            Some(tool) => tools.push(tool.value),
+            None => {
+                has_format = true;
+                sum.at = root.root;
+            }
         }
+    }
+    if let (Some(sum), [tool], false) = (&mut total, &tools[..], has_format) {
+        sum.at = *tool;
     }
     total
 }

@@ -2,7 +2,7 @@
 
 use super::subset::Subschema;
 use crate::{
-    Group,
+    Edit, Group, edit,
     json::Value,
     rules::{Check, Rule},
     sink::Sink,
@@ -37,15 +37,29 @@ platform.claude.com/docs/en/build-with-claude/structured-outputs (2026-09)
 };
 
 fn check(schema: &Subschema<'_>, sink: &mut Sink<'_>) {
-    let items = schema.value.get("allOf").into_iter().flat_map(Value::items);
+    let Some((key, all)) = schema.value.entry("allOf") else {
+        return;
+    };
+    // A single reference says the same without `allOf`.
+    let is_alone = all.items().count() == 1 && schema.value.get("$ref").is_none();
+    let items = all.items();
     for item in items.filter(|item| item.get("$ref").is_some_and(Value::is_string)) {
-        sink.report(
-            &RULE,
-            item,
-            format!("an item of `allOf` must not be a `$ref` {}", schema.place()),
-        )
-        .help("write the definition out, or refer to it without `allOf`")
-        .at_most(schema.level())
-        .done();
+        let draft = sink
+            .report(
+                &RULE,
+                item,
+                format!("an item of `allOf` must not be a `$ref` {}", schema.place()),
+            )
+            .help("write the definition out, or refer to it without `allOf`")
+            .at_most(schema.level());
+        match item.entries().next() {
+            Some((name, target)) if is_alone && item.entries().count() == 1 => draft
+                .safe_fix(vec![Edit {
+                    span: edit::member(key, all),
+                    text: format!("{}: {}", edit::quoted(&name.name()), target.raw()),
+                }])
+                .done(),
+            _ => draft.done(),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::subset::Subschema;
 use crate::{
-    Group,
+    Group, edit,
     json::Value,
     rules::{Check, Rule},
     sink::Sink,
@@ -51,6 +51,7 @@ fn check(schema: &Subschema<'_>, sink: &mut Sink<'_>) {
         )
         .help("choose between plain values, or describe each alternative in `anyOf`")
         .at_most(schema.level())
+        .unsafe_fix(vec![edit::remove_item(item)])
         .done();
     }
 }

@@ -23,6 +23,7 @@ The schema becomes a grammar that the answer is held to, and a grammar cannot co
 ### The API says
 ```text
 output_config.format.schema: For 'integer' type, property 'minimum' is not supported
+For 'integer' type, properties {names} are not supported
 ```
 
 ### Example

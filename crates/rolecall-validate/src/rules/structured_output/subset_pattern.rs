@@ -2,7 +2,7 @@
 
 use super::subset::Subschema;
 use crate::{
-    Group,
+    Group, edit,
     json_schema::regex,
     rules::{Check, Rule},
     sink::Sink,
@@ -57,6 +57,7 @@ fn check(schema: &Subschema<'_>, sink: &mut Sink<'_>) {
         sink.report(&RULE, pattern, message)
             .help("write the pattern without it")
             .at_most(schema.level())
+            .unsafe_fix(edit::without(pattern))
             .done();
     }
 }

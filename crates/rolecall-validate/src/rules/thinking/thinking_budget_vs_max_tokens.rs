@@ -91,6 +91,10 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             .unsafe_fix(vec![replace(budget, half.to_string())])
             .done();
     } else {
-        draft.done();
+        // There is no smaller budget, so the answer keeps its room.
+        let both = asked.saturating_add(most);
+        draft
+            .unsafe_fix(vec![replace(limit, both.to_string())])
+            .done();
     }
 }

@@ -29,6 +29,7 @@ The API rejects the request.
 "thinking.type.enabled" is not supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.
 "thinking.type.disabled" is not supported for this model.
 adaptive thinking is not supported on this model
+To turn thinking off on this model, send "thinking": {"type": "between_tools"} instead
 ```
 
 ### Example

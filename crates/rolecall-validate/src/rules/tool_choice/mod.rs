@@ -80,3 +80,21 @@ fn toolset_of<'t>(name: &str, request: &Request<'t>) -> Option<Tool<'t>> {
             .is_some_and(|own| own == name || members.any(|member| member == name))
     })
 }
+
+/// Leaves the choice to the model.
+fn left_to_the_model(request: &Request<'_>) -> Vec<Edit> {
+    let choice = request.field("tool_choice");
+    choice
+        .map(|choice| edit::replace(choice, r#"{"type": "auto"}"#))
+        .into_iter()
+        .collect()
+}
+
+/// A name for messages, unless it is long.
+fn short(name: &str) -> String {
+    if name.chars().count() <= 64 {
+        format!("`{name}`")
+    } else {
+        "so".to_owned()
+    }
+}

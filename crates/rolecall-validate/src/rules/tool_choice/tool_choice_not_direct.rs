@@ -1,7 +1,7 @@
 //! Reports a choice of a tool that only code may call.
 
 use crate::{
-    Group,
+    Group, edit,
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -56,6 +56,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         )
         .related(callers, "the callers that it allows")
         .help("add `direct` to its `allowed_callers`, or choose another tool")
+        .unsafe_fix(vec![edit::append_item(callers, r#""direct""#)])
         .done();
     }
 }

@@ -1,7 +1,7 @@
 //! Reports a choice of a tool that is not there.
 
 use crate::{
-    Group,
+    Group, edit,
     request::Request,
     rules::{Check, Rule},
     similar::most_similar,
@@ -20,7 +20,7 @@ The API cannot force a tool that it does not know.
 
 ### The API says
 ```text
-Tool 'get_wether' not found in provided tools
+Tool '{name}' not found in provided tools
 ```
 
 ### Example
@@ -57,9 +57,16 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         .tools()
         .filter_map(|tool| tool.name()?.as_plain_str())
         .collect();
-    let draft = sink.report(&RULE, name, "no tool of this name stands in `tools`");
+    let message = format!("no tool called {} stands in `tools`", super::short(&text));
+    let draft = sink.report(&RULE, name, message);
     match most_similar(&text, names) {
-        Some(near) => draft.help(format!("did you mean `{near}`?")).done(),
-        None => draft.help("name a tool of the request").done(),
+        Some(near) => draft
+            .help(format!("did you mean `{near}`?"))
+            .unsafe_fix(vec![edit::replace(name, edit::quoted(near))])
+            .done(),
+        None => draft
+            .help("name a tool of the request")
+            .unsafe_fix(super::left_to_the_model(request))
+            .done(),
     }
 }

@@ -49,6 +49,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         )
         .related(toolset.value, "the toolset")
         .help("choose `auto` or `any`")
+        .unsafe_fix(super::left_to_the_model(request))
         .done();
     }
 }

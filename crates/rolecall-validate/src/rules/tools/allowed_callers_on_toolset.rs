@@ -1,7 +1,7 @@
 //! Reports a toolset that code is to call.
 
 use crate::{
-    Group,
+    Group, edit,
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -45,6 +45,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 format!("only the model itself may call {}", tool.label()),
             )
             .help("remove the `allowed_callers`")
+            .unsafe_fix(edit::without(callers))
             .done();
         }
     }

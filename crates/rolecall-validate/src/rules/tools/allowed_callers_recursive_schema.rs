@@ -48,18 +48,21 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         if tool.strict().is_some() {
             continue;
         }
-        for cycle in reference::cycles(schema) {
-            sink.report(
-                &RULE,
-                cycle,
-                format!(
-                    "the schema of {} is recursive, so code cannot call it",
-                    tool.label()
-                ),
-            )
-            .related(caller, "the caller that runs code")
-            .help("write the levels out, or allow `direct` calls only")
-            .done();
-        }
+        let mut cycles = reference::cycles(schema).into_iter();
+        let Some(cycle) = cycles.next() else {
+            continue;
+        };
+        sink.report(
+            &RULE,
+            schema,
+            format!(
+                "the schema of {} is recursive, so code cannot call it",
+                tool.label()
+            ),
+        )
+        .related(cycle, "leads back to where it stands")
+        .related(caller, "the caller that runs code")
+        .help("write the levels out, or allow `direct` calls only")
+        .done();
     }
 }

@@ -20,7 +20,7 @@ These tools are tied to what a model was trained on; each has a few versions tha
 
 ### The API says
 ```text
-'claude-opus-5-5' does not support tool types: computer_20251124. Did you mean one of …
+'claude-opus-5-5' does not support tool types: {types}
 ```
 
 ### Example

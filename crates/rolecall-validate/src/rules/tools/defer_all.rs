@@ -1,7 +1,7 @@
 //! Reports tools that are all deferred.
 
 use crate::{
-    Group,
+    Group, edit,
     request::{Request, Tool},
     rules::{Check, Rule},
     sink::Sink,
@@ -51,8 +51,10 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         } else {
             format!("all {count} tools are deferred")
         };
+        let first = request.tools().find_map(Tool::deferred);
         sink.report(&RULE, tools, message)
             .help("leave one tool without `defer_loading`, such as a tool search tool")
+            .unsafe_fix(first.map(edit::without).unwrap_or_default())
             .done();
     }
 }

@@ -53,3 +53,10 @@ pub(super) fn without_scheme(domain: &str) -> Option<&str> {
     let bare = bare.strip_suffix('/').unwrap_or(bare);
     fault(bare).is_none().then_some(bare)
 }
+
+/// A domain without the `*.` before it, where nothing else is wrong with it.
+pub(super) fn without_wildcard(domain: &str) -> Option<&str> {
+    domain
+        .strip_prefix("*.")
+        .filter(|bare| fault(bare).is_none())
+}

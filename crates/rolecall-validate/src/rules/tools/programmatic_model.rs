@@ -1,7 +1,7 @@
 //! Reports a tool that code may call, for a model that writes no such code.
 
 use crate::{
-    Group,
+    Group, edit,
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -58,6 +58,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             ),
         )
         .help("allow `direct` calls only, or choose another model")
+        .unsafe_fix(vec![edit::replace(callers, r#"["direct"]"#)])
         .done();
     }
 }

@@ -1,7 +1,7 @@
 //! Reports search results without citations beside web search.
 
 use crate::{
-    Group,
+    Group, edit,
     json::Value,
     request::{Request, Tool, field},
     rules::{Check, Rule},
@@ -34,6 +34,8 @@ platform.claude.com/docs/en/build-with-claude/search-results (2026-08)
     check: Check::Request(check),
 };
 
+const ENABLED: &str = r#"{"enabled": true}"#;
+
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     let search = request
         .tools()
@@ -63,5 +65,9 @@ fn report(block: Value<'_>, search: Tool<'_>, sink: &mut Sink<'_>) {
     draft
         .related(search.value, "web search is declared here")
         .help("set `\"citations\": {\"enabled\": true}` on every search result")
+        .unsafe_fix(vec![match block.get("citations") {
+            Some(citations) => edit::replace(citations, ENABLED),
+            None => edit::insert_member(block, "citations", ENABLED),
+        }])
         .done();
 }

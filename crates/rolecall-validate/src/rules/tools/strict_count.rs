@@ -1,7 +1,7 @@
 //! Reports more strict tools than one request may have.
 
 use crate::{
-    Group,
+    Group, edit,
     generated::tools::STRICT_TOOLS_MAX,
     request::{Request, Tool},
     rules::{Check, Rule},
@@ -43,10 +43,12 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         return;
     };
     if count > STRICT_TOOLS_MAX {
-        let last = request
+        let extra: Vec<_> = request
             .tools()
             .filter_map(Tool::strict)
-            .nth(STRICT_TOOLS_MAX);
+            .skip(STRICT_TOOLS_MAX)
+            .collect();
+        let last = extra.first().copied();
         sink.report(
             &RULE,
             tools,
@@ -54,6 +56,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         )
         .related(last.unwrap_or(tools), "the first one too many")
         .help("keep `strict` for the tools whose input must match to the letter")
+        .unsafe_fix(extra.into_iter().flat_map(edit::without).collect())
         .done();
     }
 }

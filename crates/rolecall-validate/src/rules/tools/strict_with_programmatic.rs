@@ -1,7 +1,7 @@
 //! Reports a strict tool that code may call.
 
 use crate::{
-    Group,
+    Group, edit,
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -46,6 +46,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             )
             .related(caller, "the caller that runs code")
             .help("remove `strict`, or allow `direct` calls only")
+            .unsafe_fix(edit::without(strict))
             .done();
         }
     }

@@ -8,6 +8,7 @@ use crate::{
 };
 #[cfg(feature = "tool-schemas")]
 use crate::{
+    edit,
     json::Value,
     json_schema::{instance::Schema, reference::Resolver},
     request::{Tool, field},
@@ -82,5 +83,6 @@ fn report(example: Value<'_>, schema: &Schema, tool: Tool<'_>, sink: &mut Sink<'
         None => draft,
     }
     .help("correct the example, or the schema")
+    .unsafe_fix(vec![edit::remove_item(example)])
     .done();
 }

@@ -1,12 +1,14 @@
 //! Reports a union at the top of a tool's schema.
 
 use crate::{
-    Group,
+    Edit, Group, edit,
+    json::{Key, Value},
     json_schema::members,
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
 };
+use std::collections::HashSet;
 
 pub(super) static RULE: Rule = Rule {
     name: "tool-input-schema-combinator",
@@ -53,8 +55,39 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 );
                 sink.report_key(&RULE, key, value, message)
                     .help("merge the alternatives into one list of `properties`, or move the choice into a property")
+                    .unsafe_fix(vec![merged(schema, key, value)])
                     .done();
             }
         }
+    }
+}
+
+/// Offers the properties of all alternatives side by side, none of them required.
+fn merged(schema: Value<'_>, key: Key<'_>, alternatives: Value<'_>) -> Edit {
+    let own = schema.get("properties").filter(|own| own.is_object());
+    let mut names: HashSet<_> = own
+        .into_iter()
+        .flat_map(members)
+        .map(|(key, _)| key.name())
+        .collect();
+    let added: Vec<_> = alternatives
+        .items()
+        .filter_map(|alternative| alternative.get("properties"))
+        .flat_map(members)
+        .filter(|(key, _)| names.insert(key.name()))
+        .map(|(key, value)| format!("{}: {}", edit::quoted(&key.name()), value.raw()))
+        .collect();
+    let added = added.join(", ");
+    match own {
+        _ if added.is_empty() => edit::remove_member(key, alternatives),
+        // The alternatives go in the next round, when they add nothing any more.
+        Some(own) => match own.entries().last() {
+            Some((_, last)) => edit::replace(last, format!("{}, {added}", last.raw())),
+            None => edit::replace(own, format!("{{{added}}}")),
+        },
+        None => Edit {
+            span: edit::member(key, alternatives),
+            text: format!("\"properties\": {{{added}}}"),
+        },
     }
 }

@@ -1,8 +1,9 @@
 //! Reports a tool's schema that is none.
 
 use crate::{
-    Group,
-    json_schema::meta,
+    Edit, Group, edit,
+    json::Value,
+    json_schema::meta::{self, Mend},
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -54,13 +55,22 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 continue;
             }
             let message = format!("in the schema of {}, {}", tool.label(), fault.message);
-            let draft = sink.report(&RULE, fault.at, message);
-            match fault.help {
-                Some(help) => draft.help(help).done(),
-                None => draft
-                    .help("write the schema as JSON Schema 2020-12 has it")
-                    .done(),
-            }
+            let help = fault
+                .help
+                .unwrap_or_else(|| "write the schema as JSON Schema 2020-12 has it".to_owned());
+            sink.report(&RULE, fault.at, message)
+                .help(help)
+                .unsafe_fix(mended(fault.at, &fault.mend))
+                .done();
         }
+    }
+}
+
+fn mended(at: Value<'_>, mend: &Mend) -> Vec<Edit> {
+    match (mend, at.key()) {
+        (Mend::Replace(json), _) => vec![edit::replace(at, json.as_str())],
+        (Mend::Rename(name), Some(key)) => vec![edit::rename(key, name)],
+        (Mend::Drop, Some(_)) => edit::without(at),
+        (Mend::Rename(_) | Mend::Drop, None) => vec![edit::remove_item(at)],
     }
 }

@@ -1,7 +1,8 @@
 //! Reports a name of a tool's input that the API does not take.
 
 use crate::{
-    Group, Level,
+    Edit, Group, Level, edit,
+    json::{Key, Value},
     json_schema::members,
     request::Request,
     rules::{Check, Rule},
@@ -48,6 +49,9 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         let properties = tool
             .input_schema()
             .and_then(|schema| schema.get("properties"));
+        let required = tool
+            .input_schema()
+            .and_then(|schema| schema.get("required"));
         for (key, value) in properties.into_iter().flat_map(members) {
             let name = key.name();
             let Some((fault, level)) = fault(&name) else {
@@ -56,14 +60,42 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             let message = format!("a property of {} {fault}", tool.label());
             sink.report_key(&RULE, key, value, message)
                 .help("name it with 1 to 64 letters, digits, `_`, `.` or `-`")
+                .unsafe_fix(renamed(key, properties, required))
                 .at_most(level)
                 .done();
         }
     }
 }
 
+/// Gives a property a name of the characters that are taken, also where it is required.
+fn renamed(key: Key<'_>, properties: Option<Value<'_>>, required: Option<Value<'_>>) -> Vec<Edit> {
+    let name = key.name();
+    let mut plain: String = name
+        .chars()
+        .map(|c| if is_plain(c) { c } else { '_' })
+        .take(MOST_CHARACTERS)
+        .collect();
+    if plain.is_empty() {
+        plain.push('_');
+    }
+    // Two names that would become one need somebody who knows what they are.
+    if properties.is_some_and(|properties| properties.get(&plain).is_some()) {
+        return Vec::new();
+    }
+    let required = required.into_iter().flat_map(Value::items);
+    let named = required
+        .filter(|item| item.is_str(&name))
+        .map(|item| edit::replace(item, edit::quoted(&plain)));
+    std::iter::once(edit::rename(key, &plain))
+        .chain(named)
+        .collect()
+}
+
+fn is_plain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-')
+}
+
 fn fault(name: &str) -> Option<(String, Level)> {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
     let length = name.chars().count();
     if length == 0 {
         return Some(("has an empty name".to_owned(), Level::Error));

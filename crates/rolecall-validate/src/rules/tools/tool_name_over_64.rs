@@ -3,6 +3,7 @@
 use crate::{
     Group,
     generated::tools::TOOL_NAME_ADVISED_MAX,
+    json::Value,
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -41,20 +42,33 @@ platform.claude.com/docs/en/agents-and-tools/tool-use/define-tools (2026-08); er
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     for tool in request.tools().filter(|tool| tool.is_custom()) {
-        let Some(name) = tool.name().filter(|name| request.is_sound(*name)) else {
-            continue;
-        };
-        let length = name.as_str().map_or(0, |name| name.chars().count());
-        if length > TOOL_NAME_ADVISED_MAX {
-            sink.report(
-                &RULE,
-                name,
-                format!(
-                    "the name of the tool has {length} characters, more than the {TOOL_NAME_ADVISED_MAX} that are documented"
-                ),
-            )
-            .help("choose a shorter name")
-            .done();
+        if let Some(name) = tool.name().filter(|name| request.is_sound(*name)) {
+            judge(name, "the name of the tool", sink);
         }
+    }
+    // The API holds what refers to a tool to a limit of its own.
+    for nested in &request.nested {
+        let reference = nested.block.value;
+        let name = reference
+            .get("tool_name")
+            .filter(|name| nested.block.tag == "tool_reference" && request.is_sound(*name));
+        if let Some(name) = name {
+            judge(name, "the name that is referred to", sink);
+        }
+    }
+}
+
+fn judge(name: Value<'_>, what: &str, sink: &mut Sink<'_>) {
+    let length = name.as_str().map_or(0, |name| name.chars().count());
+    if length > TOOL_NAME_ADVISED_MAX {
+        sink.report(
+            &RULE,
+            name,
+            format!(
+                "{what} has {length} characters, more than the {TOOL_NAME_ADVISED_MAX} that are documented"
+            ),
+        )
+        .help("choose a shorter name")
+        .done();
     }
 }

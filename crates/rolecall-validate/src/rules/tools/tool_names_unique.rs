@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     docs: r#"### What it does
 Reports an entry of `tools` whose `name` an earlier entry has already, whatever their types are.
 
-The repair removes an entry that repeats an earlier one word for word.
+The repair removes the later entry, which is safe where it repeats the earlier one word for word.
 
 ### Why is this bad?
 A call names its tool by nothing else, so the API wants every name once.
@@ -75,6 +75,9 @@ fn report(name: Value<'_>, text: &str, tool: Tool<'_>, first: Tool<'_>, sink: &m
             .safe_fix(vec![edit::remove_item(tool.value)])
             .done();
     } else {
-        draft.help("give every tool a name of its own").done();
+        draft
+            .help("give every tool a name of its own")
+            .unsafe_fix(vec![edit::remove_item(tool.value)])
+            .done();
     }
 }

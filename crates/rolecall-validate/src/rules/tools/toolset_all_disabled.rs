@@ -2,7 +2,7 @@
 
 use super::toolset;
 use crate::{
-    Group,
+    Group, edit,
     request::{Request, field},
     rules::{Check, Rule},
     sink::Sink,
@@ -51,6 +51,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 ),
             )
             .help("enable a member, or remove the toolset")
+            .unsafe_fix(edit::without(configs))
             .done();
         }
     }

@@ -1,7 +1,7 @@
 //! Reports a toolset beside another tool of its name.
 
 use crate::{
-    Group,
+    Group, edit,
     request::{Request, Tool},
     rules::{Check, Rule},
     sink::Sink,
@@ -60,6 +60,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             )
             .related(other.value, format!("goes by the name `{name}`"))
             .help("remove one of the two")
+            .unsafe_fix(vec![edit::remove_item(tool.value)])
             .done();
         }
         earlier.push((tool, name));

@@ -2,7 +2,7 @@
 
 use super::toolset;
 use crate::{
-    Group,
+    Group, edit,
     request::{Request, field},
     rules::{Check, Rule},
     sink::Sink,
@@ -53,6 +53,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 ),
             )
             .help("set the same `defer_loading` for every enabled member")
+            .unsafe_fix(edit::without(configs))
             .done();
         }
     }

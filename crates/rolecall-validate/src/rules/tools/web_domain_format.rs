@@ -56,7 +56,19 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             Some(bare) => draft
                 .safe_fix(vec![edit::replace(entry, edit::quoted(bare))])
                 .done(),
-            None => draft.done(),
+            None => match fault {
+                Fault::Empty => draft.unsafe_fix(vec![edit::remove_item(entry)]).done(),
+                Fault::Space if domains::fault(domain.trim()).is_none() => draft
+                    .safe_fix(vec![edit::replace(entry, edit::quoted(domain.trim()))])
+                    .done(),
+                Fault::Wildcard => match domains::without_wildcard(&domain) {
+                    Some(bare) => draft
+                        .unsafe_fix(vec![edit::replace(entry, edit::quoted(bare))])
+                        .done(),
+                    None => draft.done(),
+                },
+                Fault::Space | Fault::Scheme => draft.done(),
+            },
         }
     }
 }

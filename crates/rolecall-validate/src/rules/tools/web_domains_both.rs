@@ -1,7 +1,8 @@
 //! Reports domains that are allowed beside domains that are blocked.
 
 use crate::{
-    Group, Level,
+    Group, Level, edit,
+    json::Value,
     request::{Request, field},
     rules::{Check, Rule},
     sink::Sink,
@@ -62,7 +63,21 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         )
         .related(allowed, "the domains that are allowed")
         .help("keep one of the two lists")
+        .unsafe_fix(edit::without(if both_filled {
+            blocked
+        } else {
+            empty_of(allowed, blocked)
+        }))
         .at_most(level)
         .done();
+    }
+}
+
+/// The one of two lists that holds nothing; the second where both do.
+fn empty_of<'t>(first: Value<'t>, second: Value<'t>) -> Value<'t> {
+    if second.items().next().is_some() {
+        first
+    } else {
+        second
     }
 }

@@ -1,7 +1,7 @@
 //! Reports a source of addresses that is not there.
 
 use crate::{
-    Group, Level,
+    Group, Level, edit,
     json::Value,
     request::{Request, Tool, field},
     rules::{Check, Rule},
@@ -50,7 +50,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             for named in tools.into_iter().flat_map(Value::items) {
                 let name = named.get("name").filter(|_| request.is_sound(named));
                 if let Some(name) = name {
-                    named_tool(name, member, on_server, request, sink);
+                    named_tool(named, name, member, on_server, request, sink);
                 }
             }
         }
@@ -58,6 +58,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
 }
 
 fn named_tool(
+    named: Value<'_>,
     name: Value<'_>,
     member: &str,
     on_server: bool,
@@ -70,13 +71,13 @@ fn named_tool(
     let is_named = |tool: &Tool<'_>| {
         tool.toolset_name() == Some(&*text) || tool.name().is_some_and(|name| name.is_str(&text))
     };
-    let mut named = request.tools().filter(is_named).peekable();
-    let (message, level) = if named.peek().is_none() {
+    let mut tools = request.tools().filter(is_named).peekable();
+    let (message, level) = if tools.peek().is_none() {
         (
             "no tool of this name stands in `tools`".to_owned(),
             Level::Error,
         )
-    } else if named.any(|tool| tool.is_server_tool() == on_server) {
+    } else if tools.any(|tool| tool.is_server_tool() == on_server) {
         return;
     } else {
         let side = if on_server { "the API" } else { "the caller" };
@@ -86,5 +87,6 @@ fn named_tool(
     sink.report(&RULE, name, message)
         .help("name a tool of the request")
         .at_most(level)
+        .unsafe_fix(vec![edit::remove_item(named)])
         .done();
 }

@@ -1,9 +1,11 @@
 //! Reports a web tool beside a code execution that is too old for it.
 
 use crate::{
-    Group, Level,
-    generated::tools::{CODE_EXECUTION_BEFORE_WEB_TOOLS, WEB_TOOLS_CALLED_BY_CODE},
-    request::Request,
+    Edit, Group, Level, edit,
+    generated::tools::{
+        CODE_EXECUTION_ALIKE, CODE_EXECUTION_BEFORE_WEB_TOOLS, WEB_TOOLS_CALLED_BY_CODE,
+    },
+    request::{Request, Tool},
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -58,7 +60,16 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         )
         .related(old.value, "the code execution tool")
         .help("use a newer version of code execution")
+        .unsafe_fix(newer(old))
         .at_most(level)
         .done();
     }
+}
+
+/// The first version of code execution that goes together with such tools.
+fn newer(old: Tool<'_>) -> Vec<Edit> {
+    let tag = old.value.get("type").zip(CODE_EXECUTION_ALIKE.first());
+    tag.map(|(tag, newer)| edit::replace(tag, edit::quoted(newer)))
+        .into_iter()
+        .collect()
 }

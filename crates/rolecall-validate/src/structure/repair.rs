@@ -1,0 +1,243 @@
+//! Repairs of structural faults.
+//!
+//! Safe is what says the same in the form that the API takes. Whatever picks, drops or changes a value is not.
+
+use super::{
+    foreign,
+    place::{Place, Step},
+    table::{Field, Node, NumberRule, Pattern, Record, Union},
+};
+use crate::{
+    Edit, Fix,
+    edit::{self, quoted},
+    json::{JsonType, Key, Value},
+};
+
+fn safe(edit: Edit) -> Fix {
+    Fix {
+        safe: true,
+        edits: vec![edit],
+    }
+}
+
+fn unsafe_(edit: Edit) -> Fix {
+    Fix {
+        safe: false,
+        edits: vec![edit],
+    }
+}
+
+/// The same value in the type that is asked for; what is null and optional goes.
+pub(super) fn wrong_type(value: Value<'_>, node: Node, place: &Place<'_>) -> Option<Fix> {
+    match value.json_type() {
+        JsonType::Null if matches!(place.step, Step::Item) => Some(safe(edit::remove_item(value))),
+        JsonType::Null if !place.is_required() => {
+            let key = value.key()?;
+            Some(safe(edit::remove_member(key, value)))
+        }
+        JsonType::String => string(value, node),
+        JsonType::Number | JsonType::Boolean if node.takes(JsonType::String) => {
+            Some(unsafe_(edit::replace(value, quoted(value.raw()))))
+        }
+        JsonType::Object => {
+            let wrapped = format!("[{}]", value.raw());
+            takes_item(node, value).then(|| safe(edit::replace(value, wrapped)))
+        }
+        _ => None,
+    }
+}
+
+fn string(value: Value<'_>, node: Node) -> Option<Fix> {
+    let text = value.as_str()?;
+    if let Node::Union(union) = node
+        && let Some(object) = as_tag(&text, union)
+    {
+        return Some(safe(edit::replace(value, object)));
+    }
+    if let Node::Array(rule) = node
+        && rule.items.takes(JsonType::String)
+    {
+        return Some(safe(edit::replace(value, format!("[{}]", value.raw()))));
+    }
+    let meant: serde_json::Value = serde_json::from_str(&text).ok()?;
+    let json_type = match meant {
+        serde_json::Value::Bool(_) => JsonType::Boolean,
+        serde_json::Value::Number(_) => JsonType::Number,
+        serde_json::Value::Array(_) => JsonType::Array,
+        serde_json::Value::Object(_) => JsonType::Object,
+        serde_json::Value::Null | serde_json::Value::String(_) => return None,
+    };
+    let replaced = edit::replace(value, text.trim());
+    node.takes(json_type).then(|| match json_type {
+        JsonType::Boolean | JsonType::Number => safe(replaced),
+        // What was one string to whoever wrote it has parts now.
+        _ => unsafe_(replaced),
+    })
+}
+
+/// The object that a bare word stands for.
+pub(super) fn as_tag(text: &str, union: &Union) -> Option<String> {
+    let tag = union.tags().find(|tag| *tag == text);
+    let tag = tag.or_else(|| foreign::tag(union.noun, text))?;
+    Some(format!(r#"{{"{}": "{tag}"}}"#, union.tag))
+}
+
+/// Whether a list may hold this object.
+fn takes_item(node: Node, object: Value<'_>) -> bool {
+    match node {
+        Node::Array(rule) => match rule.items {
+            Node::Record(record) => object
+                .entries()
+                .any(|(key, _)| record.fields.iter().any(|field| key.is(field.name))),
+            Node::Union(union) => object
+                .get(union.tag)
+                .and_then(Value::as_plain_str)
+                .is_some_and(|tag| union.tags().any(|known| known == tag)),
+            _ => false,
+        },
+        Node::Choice(choice) => choice
+            .alternatives
+            .iter()
+            .any(|alternative| takes_item(alternative.node, object)),
+        _ => false,
+    }
+}
+
+/// The value that was meant, or none where the field may be left out.
+pub(super) fn not_allowed(
+    value: Value<'_>,
+    near: Option<&str>,
+    known: &[&'static str],
+    place: &Place<'_>,
+) -> Option<Fix> {
+    let only = match known {
+        [only] => Some(*only),
+        _ => None,
+    };
+    match only.or(near) {
+        Some(meant) => Some(unsafe_(edit::replace(value, quoted(meant)))),
+        None => remove_optional(value, place),
+    }
+}
+
+fn remove_optional(value: Value<'_>, place: &Place<'_>) -> Option<Fix> {
+    let is_optional = !place.is_required() && matches!(place.step, Step::Field { .. });
+    let key = value.key().filter(|_| is_optional)?;
+    Some(unsafe_(edit::remove_member(key, value)))
+}
+
+/// What the object says in the words of another API, in ours; else the tag that was misspelt.
+pub(super) fn unknown_tag(
+    object: Value<'_>,
+    tag: Value<'_>,
+    union: &Union,
+    near: Option<&str>,
+) -> Option<Fix> {
+    let text = tag.as_str()?;
+    if let Some(json) = foreign::translated(union.noun, &text, object) {
+        let replaced = edit::replace(object, json);
+        // Of a choice of tools nothing is lost.
+        return Some(if union.noun == "tool choice" {
+            safe(replaced)
+        } else {
+            unsafe_(replaced)
+        });
+    }
+    let meant = foreign::tag(union.noun, &text).filter(|tag| union.tags().any(|own| own == *tag));
+    let meant = meant.or(near)?;
+    Some(unsafe_(edit::replace(tag, quoted(meant))))
+}
+
+/// The nearest number that is taken.
+pub(super) fn out_of_range(value: Value<'_>, number: f64, rule: &NumberRule) -> Option<Fix> {
+    let nearest = match (rule.min, rule.above, rule.max) {
+        (_, _, Some(max)) if number > max => max,
+        (Some(min), _, _) if number < min => min,
+        // Limits that are not reached are those of whole numbers.
+        (_, Some(above), _) if number <= above => above + 1.0,
+        _ => return None,
+    };
+    Some(unsafe_(edit::replace(value, nearest.to_string())))
+}
+
+/// Without what is too much of a string, or without the empty string.
+pub(super) fn wrong_length(
+    value: Value<'_>,
+    count: usize,
+    max: usize,
+    place: &Place<'_>,
+) -> Option<Fix> {
+    if count == 0 {
+        return remove_optional(value, place);
+    }
+    let text = value.as_str().filter(|_| count > max)?;
+    let cut: String = text.chars().take(max).collect();
+    Some(unsafe_(edit::replace(value, quoted(&cut))))
+}
+
+/// The same string with `_` for what it must not contain. What refers to it is changed alike, as long as it is read by
+/// the same pattern.
+pub(super) fn wrong_character(value: Value<'_>, pattern: &Pattern) -> Option<Fix> {
+    let text = value.as_str().filter(|_| pattern.admits('_'))?;
+    let rest = text.strip_prefix(pattern.prefix)?;
+    let plain = rest
+        .chars()
+        .map(|c| if pattern.admits(c) { c } else { '_' });
+    let plain: String = plain.take(pattern.max).collect();
+    let replaced = quoted(&format!("{}{plain}", pattern.prefix));
+    Some(unsafe_(edit::replace(value, replaced)))
+}
+
+/// Gives a field the name that it has here; a value of another type is the fault of the next round.
+pub(super) fn foreign_field(key: Key<'_>, value: Value<'_>, field: &Field) -> Fix {
+    match foreign::moved(value, field) {
+        Some(inner) if inner == value => safe(edit::rename(key, field.name)),
+        Some(inner) => unsafe_(Edit {
+            span: edit::member(key, value),
+            text: format!("{}: {}", quoted(field.name), inner.raw()),
+        }),
+        None => unsafe_(edit::rename(key, field.name)),
+    }
+}
+
+/// Spells a field right, or drops it: without loss where only answers have it.
+pub(super) fn stray_field(
+    key: Key<'_>,
+    value: Value<'_>,
+    guess: Option<&str>,
+    record: &Record,
+) -> Fix {
+    let meant = guess.and_then(|guess| record.fields.iter().find(|field| field.name == guess));
+    if let Some(field) = meant.filter(|field| field.node.takes(value.json_type())) {
+        return unsafe_(edit::rename(key, field.name));
+    }
+    let removed = edit::remove_member(key, value);
+    if record.elsewhere.iter().any(|name| key.is(name)) {
+        safe(removed)
+    } else {
+        unsafe_(removed)
+    }
+}
+
+/// The one value that a field can have.
+pub(super) fn missing(object: Value<'_>, field: &Field) -> Option<Fix> {
+    match field.node {
+        Node::Constant(constant) => Some(safe(edit::insert_member(
+            object,
+            field.name,
+            &quoted(constant),
+        ))),
+        Node::Record(record) => {
+            let mut json = Vec::new();
+            for field in record.fields.iter().filter(|field| field.required) {
+                let Node::Constant(constant) = field.node else {
+                    return None;
+                };
+                json.push(format!("{}: {}", quoted(field.name), quoted(constant)));
+            }
+            let json = format!("{{{}}}", json.join(", "));
+            Some(unsafe_(edit::insert_member(object, field.name, &json)))
+        }
+        _ => None,
+    }
+}
