@@ -88,6 +88,19 @@ impl<'o> Sink<'o> {
         self.push(rule, at, span, message.into())
     }
 
+    /// Gives a repair to what a rule has reported about a place, unless it has one that is as safe.
+    pub(crate) fn repair(&mut self, rule: &'static Rule, span: Span, safe: bool, edits: &[Edit]) {
+        for finding in &mut self.findings {
+            let is_better = finding.fix.as_ref().is_none_or(|fix| safe && !fix.safe);
+            if is_better && finding.rule == rule.name && finding.span == span {
+                finding.fix = Some(Fix {
+                    safe,
+                    edits: edits.to_vec(),
+                });
+            }
+        }
+    }
+
     fn push(
         &mut self,
         rule: &'static Rule,
@@ -211,6 +224,22 @@ impl Draft<'_> {
     /// Attaches an edit that invents or drops something that the model is told.
     pub(crate) fn unsafe_fix(self, edits: Vec<Edit>) -> Self {
         self.with(|finding| finding.fix = Some(Fix { safe: false, edits }))
+    }
+
+    /// Attaches a repair where there is one.
+    pub(crate) fn maybe_fix(self, safe: bool, edits: Option<Vec<Edit>>) -> Self {
+        match edits {
+            Some(edits) => self.with(|finding| finding.fix = Some(Fix { safe, edits })),
+            None => self,
+        }
+    }
+
+    /// Attaches a repair that may be none, with whether it is safe.
+    pub(crate) fn repair(self, repair: Option<(bool, Vec<Edit>)>) -> Self {
+        match repair {
+            Some((safe, edits)) => self.maybe_fix(safe, Some(edits)),
+            None => self,
+        }
     }
 
     fn with(mut self, change: impl FnOnce(&mut Finding)) -> Self {

@@ -205,6 +205,7 @@ pub(crate) fn check_request(request: &Request<'_>, sink: &mut Sink<'_>) {
         }
     }
     structured_output::check(request, sink);
+    schema::repairs::attach(request, sink);
 }
 
 /// Runs every rule that looks at answers.

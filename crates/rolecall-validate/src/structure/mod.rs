@@ -5,6 +5,7 @@
 //! reported once. A document without faults costs no allocation.
 
 mod place;
+mod repair;
 mod report;
 pub(crate) mod table;
 #[cfg(test)]
@@ -102,5 +103,7 @@ pub(crate) fn check<'t>(root: Value<'t>, shape: Shape, sink: &mut Sink<'_>) -> V
             "the error",
         ),
     };
-    walk::walk(root, node, unions, noun, sink)
+    // What the API has answered is not ours to mend.
+    let is_sent = std::ptr::eq(unions, request::UNIONS);
+    walk::walk(root, node, (unions, is_sent), noun, sink)
 }

@@ -1,6 +1,7 @@
 //! Where the walk is, to be put into words when there is something to say.
 
 use super::table::Union;
+use crate::Span;
 
 /// One step of the way from the root of the document to a value; lives on the stack of the walk.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +17,8 @@ pub(super) enum Step {
     Field {
         name: &'static str,
         required: bool,
+        /// Where the key stands, if the field is there.
+        key: Option<Span>,
     },
     /// An item of a list.
     Item,
@@ -96,6 +99,13 @@ impl<'p> Place<'p> {
     fn outer(&self) -> Option<&Self> {
         let field = self.up.filter(|up| matches!(up.step, Step::Field { .. }))?;
         field.up.filter(|up| up.is_variant())
+    }
+
+    /// Whether this is a field of an object with this tag.
+    pub(super) fn is_field_of(&self, expected: &str) -> bool {
+        let owner = self.up.map(|up| up.step);
+        matches!(self.step, Step::Field { .. })
+            && matches!(owner, Some(Step::Variant { tag, .. }) if tag == expected)
     }
 
     fn is_variant(&self) -> bool {

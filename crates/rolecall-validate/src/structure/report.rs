@@ -4,10 +4,11 @@
 
 use super::{
     place::{Place, Step},
+    repair::{self, Repair},
     table::{Field, Node, NumberRule, Pattern, Record, Rest, Union},
 };
 use crate::{
-    Span,
+    Edit, Span, edit,
     json::{JsonType, Key, Value},
     rules::schema,
     similar::most_similar,
@@ -23,11 +24,21 @@ pub(super) struct Reporter<'s, 'o> {
     sink: &'s mut Sink<'o>,
     /// All unions of the direction.
     unions: &'static [&'static Union],
+    /// Whether the document is sent, so that it may be mended.
+    is_sent: bool,
 }
 
 impl<'s, 'o> Reporter<'s, 'o> {
-    pub(super) fn new(sink: &'s mut Sink<'o>, unions: &'static [&'static Union]) -> Self {
-        Self { sink, unions }
+    pub(super) fn new(
+        sink: &'s mut Sink<'o>,
+        unions: &'static [&'static Union],
+        is_sent: bool,
+    ) -> Self {
+        Self {
+            sink,
+            unions,
+            is_sent,
+        }
     }
 
     pub(super) fn wrong_type(&mut self, value: Value<'_>, node: Node, place: &Place<'_>) {
@@ -41,7 +52,11 @@ impl<'s, 'o> Reporter<'s, 'o> {
                 actual(value, node)
             )
         };
-        let draft = self.sink.report(&schema::wrong_type::RULE, value, message);
+        let repair = self.mend(|| repair::converted(value, node, place));
+        let draft = self
+            .sink
+            .report(&schema::wrong_type::RULE, value, message)
+            .repair(repair);
         match type_help(value, node, place) {
             Some(help) => draft.help(help).done(),
             None => draft.done(),
@@ -60,9 +75,11 @@ impl<'s, 'o> Reporter<'s, 'o> {
             [only] => format!("write `{only}`"),
             _ => suggestion(&text, known),
         };
+        let repair = self.mend(|| Some((false, vec![respelt(value, guess(&text, known)?)])));
         self.sink
             .report(&schema::not_allowed_value::RULE, value, message)
             .help(help)
+            .repair(repair)
             .done();
     }
 
@@ -86,9 +103,14 @@ impl<'s, 'o> Reporter<'s, 'o> {
         } else {
             suggestion(&text, &known)
         };
+        let repair = self.mend(|| {
+            let guess = guess(&text, &known).filter(|_| !is_misplaced)?;
+            Some((false, vec![respelt(tag, guess)]))
+        });
         self.sink
             .report(&schema::unknown_tag::RULE, tag, message)
             .help(help)
+            .repair(repair)
             .done();
     }
 
@@ -103,8 +125,10 @@ impl<'s, 'o> Reporter<'s, 'o> {
             .entries()
             .find(|(key, _)| most_similar(&key.name(), [union.tag]).is_some());
         if let Some((key, value)) = misspelt {
+            let repair = self.mend(|| Some((false, vec![edit::rename(key, union.tag)])));
             self.unknown_field(key, value, place)
                 .help(did_you_mean(union.tag))
+                .repair(repair)
                 .done();
             return;
         }
@@ -114,6 +138,7 @@ impl<'s, 'o> Reporter<'s, 'o> {
             union.tag,
             place,
             format!("add `{}`: {}", union.tag, listed(&known)),
+            repair::tagged(object, union),
         );
     }
 
@@ -168,9 +193,12 @@ impl<'s, 'o> Reporter<'s, 'o> {
         } else {
             format!("{} must have {limit}, but has {count}", place.describe())
         };
+        let is_empty = count == 0;
+        let repair = self.mend(|| repair::without_field(value, place).filter(|_| is_empty));
         self.sink
             .report(&schema::wrong_length::RULE, value, message)
             .help(help)
+            .repair(repair)
             .done();
     }
 
@@ -226,6 +254,7 @@ impl<'s, 'o> Reporter<'s, 'o> {
             .map(|(_, field)| field)
             .collect();
         let mut meant = Vec::new();
+        let mut strays = Vec::new();
         if matches!(record.rest, Rest::Closed) {
             for (key, value) in object.entries() {
                 let is_known = record.fields.iter().any(|field| key.is(field.name));
@@ -238,9 +267,25 @@ impl<'s, 'o> Reporter<'s, 'o> {
                     Some(guess) => did_you_mean(guess),
                     None => stray_help(&name, record, place),
                 };
+                let is_first = guess.is_some_and(|guess| !meant.contains(&guess));
                 meant.extend(guess);
-                self.unknown_field(key, value, place).help(help).done();
+                strays.push((key, value, help, guess.filter(|_| is_first)));
             }
+        }
+        let is_complete = !absent
+            .iter()
+            .any(|field| field.required && !meant.contains(&field.name));
+        for (key, value, help, guess) in strays {
+            let repair = self.mend(|| match guess {
+                Some(guess) => Some((false, vec![edit::rename(key, guess)])),
+                None if value.is_null() => Some((true, vec![edit::remove_member(key, value)])),
+                // It may hold what is missing.
+                None => is_complete.then(|| (false, vec![edit::remove_member(key, value)])),
+            });
+            self.unknown_field(key, value, place)
+                .help(help)
+                .repair(repair)
+                .done();
         }
         for field in absent {
             if field.required && !meant.contains(&field.name) {
@@ -248,7 +293,8 @@ impl<'s, 'o> Reporter<'s, 'o> {
                     Node::Constant(constant) => format!("add `\"{}\": \"{constant}\"`", field.name),
                     node => format!("add `{}`, {}", field.name, node.phrase()),
                 };
-                self.missing(object, field.name, place, help);
+                let repair = repair::completed(object, field.name, field.node, place);
+                self.missing(object, field.name, place, help, repair);
             }
         }
     }
@@ -264,7 +310,14 @@ impl<'s, 'o> Reporter<'s, 'o> {
     }
 
     /// Reports at the opening brace of the object, so that a long object is not marked as a whole.
-    fn missing(&mut self, object: Value<'_>, name: &str, place: &Place<'_>, help: String) {
+    fn missing(
+        &mut self,
+        object: Value<'_>,
+        name: &str,
+        place: &Place<'_>,
+        help: String,
+        repair: Repair,
+    ) {
         let start = object.span().start;
         let brace = Span {
             start,
@@ -275,7 +328,12 @@ impl<'s, 'o> Reporter<'s, 'o> {
             .report_text(&schema::missing_field::RULE, Some(object), brace, message)
             .missing(name)
             .help(help)
+            .repair(repair.filter(|_| self.is_sent))
             .done();
+    }
+
+    fn mend(&self, repair: impl FnOnce() -> Repair) -> Repair {
+        self.is_sent.then(repair).flatten()
     }
 }
 
@@ -421,19 +479,27 @@ fn stray_help(name: &str, record: &Record, place: &Place<'_>) -> String {
 
 /// The near miss, or everything there is to choose from.
 fn suggestion(text: &str, known: &[&'static str]) -> String {
+    match guess(text, known) {
+        Some(guess) => did_you_mean(guess),
+        None => format!("use {}", listed(known)),
+    }
+}
+
+/// The near miss.
+fn guess(text: &str, known: &[&'static str]) -> Option<&'static str> {
     // What all of them begin with says nothing about which one was meant: `image/bmp` is no slip for `image/png`.
     let shared = shared_prefix(known);
     let (shared, rest) = match text.strip_prefix(shared) {
         Some(rest) => (shared, rest),
         None => ("", text),
     };
-    let endings = known
-        .iter()
-        .map(|name| name.strip_prefix(shared).unwrap_or(name));
-    match most_similar(rest, endings) {
-        Some(ending) => did_you_mean(&format!("{shared}{ending}")),
-        None => format!("use {}", listed(known)),
-    }
+    let ending = |name: &'static str| name.strip_prefix(shared).unwrap_or(name);
+    let nearest = most_similar(rest, known.iter().map(|name| ending(name)))?;
+    known.iter().copied().find(|name| ending(name) == nearest)
+}
+
+fn respelt(value: Value<'_>, name: &str) -> Edit {
+    edit::replace(value, edit::quoted(name))
 }
 
 fn shared_prefix(names: &[&'static str]) -> &'static str {

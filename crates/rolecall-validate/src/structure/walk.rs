@@ -14,15 +14,18 @@ use crate::{
     sink::Sink,
 };
 
+/// The field that tells objects apart.
+const TYPE: &str = "type";
+
 pub(super) fn walk<'t>(
     root: Value<'t>,
     node: Node,
-    unions: &'static [&'static Union],
+    (unions, is_sent): (&'static [&'static Union], bool),
     noun: &'static str,
     sink: &mut Sink<'_>,
 ) -> Vec<Noted<'t>> {
     let mut walk = Walk {
-        report: Reporter::new(sink, unions),
+        report: Reporter::new(sink, unions, is_sent),
         repeats: root.document_repeats_keys(),
         noted: Vec::new(),
     };
@@ -69,7 +72,17 @@ impl<'t> Walk<'t, '_, '_> {
                 true
             }
             (Node::Record(record), JsonType::Object) => {
-                self.record(value, record, None, place);
+                match self.other_kind(value, record) {
+                    Some((tag, constant)) => {
+                        let place = place.then(Step::Field {
+                            name: TYPE,
+                            required: true,
+                            key: None,
+                        });
+                        self.report.not_allowed(tag, &[constant], &place);
+                    }
+                    None => self.record(value, record, None, place),
+                }
                 true
             }
             (Node::Union(union), JsonType::Object) => {
@@ -198,6 +211,7 @@ impl<'t> Walk<'t, '_, '_> {
                 let place = place.then(Step::Field {
                     name: union.tag,
                     required: true,
+                    key: None,
                 });
                 self.report
                     .wrong_type(tag, Node::String(&StringRule::ANY), &place);
@@ -225,6 +239,21 @@ impl<'t> Walk<'t, '_, '_> {
             tag: variant.tag,
         });
         self.record(value, variant.record, tag, &place);
+    }
+
+    /// The `type` of an object that is something else than what belongs here, and what belongs here. Its fields are
+    /// those of the other thing, and no faults of their own.
+    fn other_kind(
+        &self,
+        object: Value<'t>,
+        record: &'static Record,
+    ) -> Option<(Value<'t>, &'static str)> {
+        let field = record.fields.iter().find(|field| field.name == TYPE)?;
+        let Node::Constant(constant) = field.node else {
+            return None;
+        };
+        let tag = self.last(object, TYPE)?;
+        (tag.is_string() && !tag.is_str(constant)).then_some((tag, constant))
     }
 
     /// The member of this name that counts.
@@ -294,6 +323,7 @@ impl<'t> Walk<'t, '_, '_> {
             let place = place.then(Step::Field {
                 name: field.name,
                 required: field.required,
+                key: Some(key.span()),
             });
             self.value(value, field.node, field.null, &place);
         }
