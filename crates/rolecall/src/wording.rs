@@ -94,7 +94,7 @@ fn code_spans(line: &str) -> Vec<String> {
         .collect()
 }
 
-/// The message in a pasted text, which may be a whole error envelope.
+/// The message in a pasted text, which may be a whole error envelope, with the error's code where it has one.
 fn message_of(pasted: &str) -> String {
     let envelope = pasted
         .find('{')
@@ -106,7 +106,18 @@ fn message_of(pasted: &str) -> String {
             .into_iter()
             .find_map(|pointer| envelope.pointer(pointer)?.as_str())
     });
-    message.unwrap_or(pasted).to_owned()
+    let code = envelope.as_ref().and_then(|envelope| {
+        [
+            "/error/details/error_code",
+            "/error/error/details/error_code",
+        ]
+        .into_iter()
+        .find_map(|pointer| envelope.pointer(pointer)?.as_str())
+    });
+    match (message, code) {
+        (Some(message), Some(code)) => format!("{message} {code}"),
+        (message, _) => message.unwrap_or(pasted).to_owned(),
+    }
 }
 
 /// The path that a message begins with, its first name only, and the words behind it.
@@ -210,7 +221,9 @@ fn compare(
         plain.count()
     };
     let count = plain(&own);
-    if count < 2 {
+    // A single word says nothing, unless it is the code of an error.
+    let is_code = matches!(&*own, [Word::Plain(word)] if word.contains('_'));
+    if count < 2 && !is_code {
         return None;
     }
     let is_exact = (0..pasted.len()).any(|start| starts_with(&pasted[start..], &own));
@@ -324,6 +337,19 @@ mod tests {
             "roles must alternate between \"x\" and \"y\"",
             python
         ));
+    }
+
+    #[test]
+    fn codes_of_errors_are_wordings() {
+        let envelope = r#"{"type":"error","error":{"type":"invalid_request_error","message":"No such tool.","details":{"error_code":"tool_reference_unresolved"}}}"#;
+        let rules =
+            |pasted: &str| -> Vec<_> { find(pasted).iter().map(|found| found.rule.name).collect() };
+        assert_eq!(rules(envelope), ["tool-change-unresolved"]);
+        assert_eq!(
+            rules("tool_reference_unresolved"),
+            ["tool-change-unresolved"]
+        );
+        assert_eq!(rules("unresolved"), [""; 0]);
     }
 
     #[test]
