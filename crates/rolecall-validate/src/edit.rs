@@ -48,6 +48,39 @@ pub(crate) fn remove_item(item: Value<'_>) -> Edit {
     remove(item.document_text(), item.span())
 }
 
+/// Removes some items of an array, by their indexes, with their commas.
+pub(crate) fn remove_items(array: Value<'_>, gone: impl Fn(usize) -> bool) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut kept: Option<Span> = None;
+    let mut run: Option<Span> = None;
+    for (index, item) in array.items().enumerate() {
+        let span = item.span();
+        if gone(index) {
+            let start = run.map_or(span.start, |run| run.start);
+            run = Some(Span {
+                start,
+                end: span.end,
+            });
+            continue;
+        }
+        // Up to the next one that stays, so that its comma is the one that goes.
+        edits.extend(run.take().map(|run| Span {
+            start: run.start,
+            end: span.start,
+        }));
+        kept = Some(span);
+    }
+    edits.extend(run.map(|run| Span {
+        start: kept.map_or(run.start, |kept| kept.end),
+        end: run.end,
+    }));
+    let nothing = |span| Edit {
+        span,
+        text: String::new(),
+    };
+    edits.into_iter().map(nothing).collect()
+}
+
 /// Adds a member, its value already written as JSON, behind the last one of an object.
 pub(crate) fn insert_member(object: Value<'_>, name: &str, json: &str) -> Edit {
     let text = object.document_text();
@@ -174,6 +207,25 @@ mod tests {
         assert_eq!(item(0), "[[2], 3]");
         assert_eq!(item(1), "[1, 3]");
         assert_eq!(item(2), "[1, [2]]");
+    }
+
+    #[test]
+    fn several_items_go_at_once() {
+        let without = |gone: &[usize]| {
+            let parsed = parse("[1, [2], 3, 4]");
+            let array = parsed.tree.as_ref().unwrap().root();
+            let fix = Fix {
+                safe: true,
+                edits: remove_items(array, |index| gone.contains(&index)),
+            };
+            fix.apply("[1, [2], 3, 4]")
+        };
+        assert_eq!(without(&[]), "[1, [2], 3, 4]");
+        assert_eq!(without(&[0]), "[[2], 3, 4]");
+        assert_eq!(without(&[2, 3]), "[1, [2]]");
+        assert_eq!(without(&[0, 2, 3]), "[[2]]");
+        assert_eq!(without(&[1, 3]), "[1, 3]");
+        assert_eq!(without(&[0, 1, 2, 3]), "[]");
     }
 
     #[test]

@@ -88,6 +88,19 @@ impl<'o> Sink<'o> {
         self.push(rule, at, span, message.into())
     }
 
+    /// Gives a repair to what a rule has reported about a place, unless it has one that is as safe.
+    pub(crate) fn repair(&mut self, rule: &'static Rule, span: Span, safe: bool, edits: &[Edit]) {
+        for finding in &mut self.findings {
+            let is_better = finding.fix.as_ref().is_none_or(|fix| safe && !fix.safe);
+            if is_better && finding.rule == rule.name && finding.span == span {
+                finding.fix = Some(Fix {
+                    safe,
+                    edits: edits.to_vec(),
+                });
+            }
+        }
+    }
+
     fn push(
         &mut self,
         rule: &'static Rule,
@@ -225,6 +238,11 @@ impl Draft<'_> {
     /// Attaches a repair where there is one.
     pub(crate) fn maybe_fix(self, fix: Option<Fix>) -> Self {
         self.with(|finding| finding.fix = fix.or(finding.fix.take()))
+    }
+
+    /// Attaches edits where there are any.
+    pub(crate) fn fix_where_any(self, safe: bool, edits: Option<Vec<Edit>>) -> Self {
+        self.maybe_fix(edits.map(|edits| Fix { safe, edits }))
     }
 
     fn with(mut self, change: impl FnOnce(&mut Finding)) -> Self {

@@ -94,7 +94,7 @@ fn code_spans(line: &str) -> Vec<String> {
         .collect()
 }
 
-/// The message in a pasted text, which may be a whole error envelope.
+/// The message in a pasted text, which may be a whole error envelope, with the error's code where it has one.
 fn message_of(pasted: &str) -> String {
     let envelope = pasted
         .find('{')
@@ -106,9 +106,18 @@ fn message_of(pasted: &str) -> String {
             .into_iter()
             .find_map(|pointer| envelope.pointer(pointer)?.as_str())
     });
-    match message {
-        Some(message) => message.to_owned(),
-        None => python_message(pasted).unwrap_or_else(|| pasted.to_owned()),
+    let code = envelope.as_ref().and_then(|envelope| {
+        [
+            "/error/details/error_code",
+            "/error/error/details/error_code",
+        ]
+        .into_iter()
+        .find_map(|pointer| envelope.pointer(pointer)?.as_str())
+    });
+    match (message, code) {
+        (Some(message), Some(code)) => format!("{message} {code}"),
+        (Some(message), None) => message.to_owned(),
+        (None, _) => python_message(pasted).unwrap_or_else(|| pasted.to_owned()),
     }
 }
 
@@ -378,6 +387,19 @@ mod tests {
         );
         assert!(found("available_tools_limit_exceeded").contains(&"defer-max"));
         assert!(found("the range of it").is_empty());
+    }
+
+    #[test]
+    fn codes_of_errors_are_wordings() {
+        let envelope = r#"{"type":"error","error":{"type":"invalid_request_error","message":"No such tool.","details":{"error_code":"tool_reference_unresolved"}}}"#;
+        let rules =
+            |pasted: &str| -> Vec<_> { find(pasted).iter().map(|found| found.rule.name).collect() };
+        assert_eq!(rules(envelope), ["tool-change-unresolved"]);
+        assert_eq!(
+            rules("tool_reference_unresolved"),
+            ["tool-change-unresolved"]
+        );
+        assert_eq!(rules("unresolved"), [""; 0]);
     }
 
     #[test]

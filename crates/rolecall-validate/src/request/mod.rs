@@ -10,6 +10,7 @@ mod image;
 mod nested;
 mod pairing;
 mod prefill;
+mod repairs;
 mod system;
 mod tool_changes;
 mod tools;
@@ -18,7 +19,8 @@ pub(crate) use characters::{is_blank, is_empty, trailing_space};
 pub(crate) use conversation::{Block, Message, Role, Turn};
 pub(crate) use image::{Image, Inline};
 pub(crate) use nested::Nested;
-pub(crate) use pairing::{Call, CallState, Pairing, ReplyState, label};
+pub(crate) use pairing::{Call, CallState, Pairing, Reply, ReplyState, label};
+pub(crate) use repairs::{joined, put_first, said_by, text_block};
 pub(crate) use system::Place;
 pub(crate) use tool_changes::ToolChange;
 pub(crate) use tools::Tool;
@@ -120,6 +122,11 @@ impl<'t> Request<'t> {
     /// Whether the structural check found nothing in a member, its key included.
     pub(crate) fn is_sound_member(&self, key: Key<'_>, value: Value<'_>) -> bool {
         self.faults.leave(key.span()) && self.is_sound(value)
+    }
+
+    /// Whether the structural check found anything.
+    pub(crate) fn has_faults(&self) -> bool {
+        !self.faults.0.is_empty()
     }
 
     /// Whether the request has fields that nobody knows: each may be the one that a rule misses, misspelt.

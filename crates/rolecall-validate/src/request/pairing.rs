@@ -38,6 +38,7 @@ pub(crate) enum CallState<'t> {
 /// A `tool_result` of a user turn.
 #[derive(Debug)]
 pub(crate) struct Reply<'t> {
+    pub(crate) value: Value<'t>,
     pub(crate) id: Value<'t>,
     pub(crate) state: ReplyState<'t>,
     /// A call that has no result, where this one answers none: it was probably meant.
@@ -177,6 +178,7 @@ impl<'t> Matcher<'_, 't> {
                 self.asked.strays.push(self.out.replies.len());
             }
             self.out.replies.push(Reply {
+                value: block.value,
                 id,
                 state,
                 open: None,

@@ -1,13 +1,15 @@
 //! Where system messages stand among the others.
 
 use super::{Block, CallState, Message, Request, Role, Turn};
-use crate::json::Value;
+use crate::{Edit, edit, json::Value};
 
 /// A group of system messages in a place where the API takes none.
 #[derive(Debug)]
 pub(crate) struct Misplaced<'r, 't> {
     /// The message to report.
     pub(crate) message: &'r Message<'t>,
+    /// The indexes of the messages of the group that say something.
+    pub(crate) speaking: Vec<usize>,
     pub(crate) place: Place<'r, 't>,
 }
 
@@ -22,7 +24,49 @@ pub(crate) enum Place<'r, 't> {
     Before(&'r Message<'t>),
 }
 
+impl Message<'_> {
+    fn speaks(&self) -> bool {
+        self.is_whole && self.content.is_some() && !self.is_empty()
+    }
+}
+
 impl<'t> Request<'t> {
+    /// The edits that move a group to where the API takes it, and whether it still says the same there.
+    pub(crate) fn placed(&self, misplaced: &Misplaced<'_, 't>) -> (bool, Option<Vec<Edit>>) {
+        let speaking = &misplaced.speaking;
+        let edits = match misplaced.place {
+            Place::First => return (true, self.said_in_system(speaking)),
+            Place::After(_) | Place::Before(_) => self.behind_next_user_turn(speaking),
+        };
+        match edits {
+            // What is cleared at the next user message would last longer behind it.
+            Some(edits) => (!self.are_cleared(speaking), Some(edits)),
+            None => (false, self.as_user(speaking)),
+        }
+    }
+
+    /// Gives system messages to the user, where they may stand anywhere.
+    pub(crate) fn as_user(&self, messages: &[usize]) -> Option<Vec<Edit>> {
+        messages
+            .iter()
+            .map(|index| {
+                let message = self.messages.get(*index)?;
+                let blocks = self.blocks.get(message.blocks.clone())?;
+                let says_text_only = message.value.entries().count() == 2
+                    && blocks.iter().all(|block| block.tag == "text");
+                let role = message.value.get("role").filter(|_| says_text_only)?;
+                Some(edit::replace(role, "\"user\""))
+            })
+            .collect()
+    }
+
+    fn are_cleared(&self, messages: &[usize]) -> bool {
+        messages
+            .iter()
+            .filter_map(|index| self.messages.get(*index))
+            .any(|message| message.value.get("clear_at").is_some())
+    }
+
     /// Whether the model takes system messages, as far as it is known.
     pub(crate) fn takes_system_messages(&self) -> Option<bool> {
         self.model.and_then(|model| model.system_messages)
@@ -48,28 +92,32 @@ impl<'t> Request<'t> {
 
     fn misplaced(&self, index: usize, turn: &Turn) -> Option<Misplaced<'_, 't>> {
         // What only sets the configuration may stand anywhere, and an empty message is a finding of its own.
-        let mut speaking = self
-            .messages_of(turn)
-            .iter()
-            .filter(|message| message.is_whole && message.content.is_some() && !message.is_empty());
-        let first = speaking.next()?;
-        let last = speaking.next_back().unwrap_or(first);
+        let speaking: Vec<usize> = turn
+            .messages
+            .clone()
+            .filter(|index| self.messages.get(*index).is_some_and(Message::speaks))
+            .collect();
+        let first = self.messages.get(*speaking.first()?)?;
+        let last = self.messages.get(*speaking.last()?)?;
         let before = index.checked_sub(1).and_then(|index| self.turns.get(index));
         let Some(before) = before else {
             return (!self.continues_thread()).then_some(Misplaced {
                 message: first,
+                speaking,
                 place: Place::First,
             });
         };
         if self.cannot_precede_system(before) {
             return Some(Misplaced {
                 message: first,
+                speaking,
                 place: Place::After(self.messages_of(before).last()?),
             });
         }
         let after = self.turns.get(index + 1)?;
         (before.role.is_some() && after.role == Some(Role::User)).then_some(Misplaced {
             message: last,
+            speaking,
             place: Place::Before(self.messages_of(after).first()?),
         })
     }

@@ -202,6 +202,7 @@ pub(crate) fn check_request(request: &Request<'_>, sink: &mut Sink<'_>) {
         check(request, sink);
     }
     structured_output::check(request, sink);
+    schema::repairs::attach(request, sink);
 }
 
 /// Runs every rule that looks at answers.

@@ -104,5 +104,13 @@ pub(crate) fn check<'t>(root: Value<'t>, shape: Shape, sink: &mut Sink<'_>) -> V
             "the error",
         ),
     };
-    walk::walk(root, node, unions, noun, sink)
+    let mark = sink.mark();
+    let noted = walk::walk(root, node, unions, noun, sink);
+    if !std::ptr::eq(unions, request::UNIONS) {
+        // What the API has answered is not ours to mend.
+        for finding in sink.since(mark) {
+            finding.fix = None;
+        }
+    }
+    noted
 }

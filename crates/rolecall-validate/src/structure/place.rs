@@ -106,6 +106,13 @@ impl<'p> Place<'p> {
         field.up.filter(|up| up.is_variant())
     }
 
+    /// Whether this is a field of an object with one of these tags.
+    pub(super) fn is_field_of(&self, tags: &[&str]) -> bool {
+        let owner = self.up.map(|up| up.step);
+        matches!(self.step, Step::Field { .. })
+            && matches!(owner, Some(Step::Variant { tag, .. }) if tags.contains(&tag))
+    }
+
     fn is_variant(&self) -> bool {
         matches!(self.step, Step::Variant { .. })
     }

@@ -5,13 +5,18 @@
 use super::{
     foreign,
     place::{Place, Step},
-    table::{Field, Node, NumberRule, Pattern, Record, Union},
+    table::{Field, Node, NumberRule, Pattern, Record, Union, Variant},
 };
 use crate::{
     Edit, Fix,
     edit::{self, quoted},
     json::{JsonType, Key, Value},
 };
+
+/// Blocks with the input of a tool, which is open.
+const CALLS: [&str; 3] = ["tool_use", "server_tool_use", "mcp_tool_use"];
+/// The block that says something in words, and its field that does.
+const TEXT: &str = "text";
 
 fn safe(edit: Edit) -> Fix {
     Fix {
@@ -35,16 +40,41 @@ pub(super) fn wrong_type(value: Value<'_>, node: Node, place: &Place<'_>) -> Opt
             let key = value.key()?;
             Some(safe(edit::remove_member(key, value)))
         }
+        JsonType::Null => no_input(value, node, place),
+        JsonType::Array if value.items().next().is_none() => no_input(value, node, place),
         JsonType::String => string(value, node),
         JsonType::Number | JsonType::Boolean if node.takes(JsonType::String) => {
             Some(unsafe_(edit::replace(value, quoted(value.raw()))))
         }
         JsonType::Object => {
-            let wrapped = format!("[{}]", value.raw());
-            takes_item(node, value).then(|| safe(edit::replace(value, wrapped)))
+            if takes_item(node, value) {
+                let wrapped = format!("[{}]", value.raw());
+                return Some(safe(edit::replace(value, wrapped)));
+            }
+            // A tool may answer with an object; its text says the same.
+            let is_result = node.takes(JsonType::String) && place.is_field_of(&["tool_result"]);
+            is_result.then(|| unsafe_(edit::replace(value, quoted(value.raw()))))
         }
         _ => None,
     }
+}
+
+/// An empty input for a call that was given something else without content.
+fn no_input(value: Value<'_>, node: Node, place: &Place<'_>) -> Option<Fix> {
+    let is_input = matches!(node, Node::Object) && place.is_field_of(&CALLS);
+    is_input.then(|| unsafe_(edit::replace(value, "{}")))
+}
+
+/// A string as the object that says it, where such objects are taken.
+fn as_text(value: Value<'_>, node: Node) -> Option<String> {
+    let is_taken = match node {
+        Node::Record(record) => record.fields.iter().any(|field| {
+            field.name == "type" && matches!(field.node, Node::Constant(tag) if tag == TEXT)
+        }),
+        Node::Union(union) => union.tags().any(|tag| tag == TEXT),
+        _ => false,
+    };
+    is_taken.then(|| format!(r#"{{"type": "{TEXT}", "{TEXT}": {}}}"#, value.raw()))
 }
 
 fn string(value: Value<'_>, node: Node) -> Option<Fix> {
@@ -58,6 +88,9 @@ fn string(value: Value<'_>, node: Node) -> Option<Fix> {
         && rule.items.takes(JsonType::String)
     {
         return Some(safe(edit::replace(value, format!("[{}]", value.raw()))));
+    }
+    if let Some(block) = as_text(value, node) {
+        return Some(safe(edit::replace(value, block)));
     }
     let meant: serde_json::Value = serde_json::from_str(&text).ok()?;
     let json_type = match meant {
@@ -101,6 +134,28 @@ fn takes_item(node: Node, object: Value<'_>) -> bool {
             .any(|alternative| takes_item(alternative.node, object)),
         _ => false,
     }
+}
+
+/// Says which variant an object is, where its fields are those of one only.
+pub(super) fn missing_tag(object: Value<'_>, union: &'static Union) -> Option<Fix> {
+    let has_fields_of = |variant: &&Variant| {
+        let fields = variant.record.fields;
+        let mut needed = fields
+            .iter()
+            .filter(|field| field.required && field.name != union.tag);
+        object
+            .entries()
+            .all(|(key, _)| fields.iter().any(|field| key.is(field.name)))
+            && needed.all(|field| object.get(field.name).is_some())
+    };
+    object.entries().next()?;
+    let mut fitting = union.variants.iter().filter(has_fields_of);
+    let only = fitting.next()?;
+    let tag = quoted(only.tag);
+    fitting
+        .next()
+        .is_none()
+        .then(|| unsafe_(edit::insert_member(object, union.tag, &tag)))
 }
 
 /// The value that was meant, or none where the field may be left out.
@@ -219,9 +274,13 @@ pub(super) fn stray_field(
     }
 }
 
-/// The one value that a field can have.
+/// The one value that a field can have, or the input of a call that has none.
 pub(super) fn missing(object: Value<'_>, field: &Field) -> Option<Fix> {
+    let is_call = object
+        .get("type")
+        .is_some_and(|tag| CALLS.iter().any(|call| tag.is_str(call)));
     match field.node {
+        Node::Object if is_call => Some(unsafe_(edit::insert_member(object, field.name, "{}"))),
         Node::Constant(constant) => Some(safe(edit::insert_member(
             object,
             field.name,

@@ -131,7 +131,9 @@ impl<'s, 'o> Reporter<'s, 'o> {
         }
         let known: Vec<_> = union.tags().collect();
         let help = format!("add `{}`: {}", union.tag, listed(&known));
-        self.missing(object, union.tag, place, help).done();
+        self.missing(object, union.tag, place, help)
+            .maybe_fix(repair::missing_tag(object, union))
+            .done();
     }
 
     pub(super) fn out_of_range(

@@ -14,6 +14,9 @@ use crate::{
     sink::Sink,
 };
 
+/// The field that tells objects apart.
+const TYPE: &str = "type";
+
 pub(super) fn walk<'t>(
     root: Value<'t>,
     node: Node,
@@ -69,7 +72,16 @@ impl<'t> Walk<'t, '_, '_> {
                 true
             }
             (Node::Record(record), JsonType::Object) => {
-                self.record(value, record, None, place);
+                match other_kind(value, record) {
+                    Some((tag, constant)) => {
+                        let place = place.then(Step::Field {
+                            name: TYPE,
+                            required: true,
+                        });
+                        self.report.not_allowed(tag, &[constant], &place);
+                    }
+                    None => self.record(value, record, None, place),
+                }
                 true
             }
             (Node::Union(union), JsonType::Object) => {
@@ -300,6 +312,18 @@ impl<'t> Walk<'t, '_, '_> {
             });
         }
     }
+}
+
+/// The `type` of an object that is something else than what belongs here, and what belongs here. Its fields are those
+/// of the other thing, and no faults of their own.
+fn other_kind<'t>(object: Value<'t>, record: &'static Record) -> Option<(Value<'t>, &'static str)> {
+    // The tag stands first, as everywhere in the schema.
+    let field = record.fields.first().filter(|field| field.name == TYPE)?;
+    let Node::Constant(constant) = field.node else {
+        return None;
+    };
+    let tag = object.get(TYPE)?;
+    (tag.is_string() && !tag.is_str(constant)).then_some((tag, constant))
 }
 
 /// Whether this is the last member of its name.

@@ -23,6 +23,8 @@ Without its beta value the API does not know the field or the type, and rejects 
 ### The API says
 ```text
 context_management: Extra inputs are not permitted
+compaction: parameter requires anthropic-beta: {beta}
+output_format: This field is deprecated. Use 'output_config.format' instead.
 ```
 
 ### Example

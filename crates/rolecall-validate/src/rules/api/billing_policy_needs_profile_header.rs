@@ -17,6 +17,11 @@ Reports `"bill_to": "user_profile"` in a request without the header `anthropic-u
 ### Why is this bad?
 The API cannot tell whom to bill, and answers with `user_profile_required`.
 
+### The API says
+```text
+user_profile_required
+```
+
 ### Example
 ```json,fail,header=x-api-key,header=anthropic-version:2023-06-01,beta=user-profiles-billing-2026-10-01
 {"model": "claude-opus-5", "max_tokens": 64, "billing_policy": {"type": "billing_policy", "bill_to": "user_profile"}, "messages": [{"role": "user", "content": "Hi"}]}

@@ -20,6 +20,7 @@ A message must say something, and the API rejects one that does not.
 ### The API says
 ```text
 messages.2: all messages must have non-empty content except for the optional final assistant message
+messages.0: {role} messages must have non-empty content
 ```
 
 ### Example
@@ -52,12 +53,14 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             continue;
         };
         if request.is_sound(content) {
+            let (is_safe, edits) = request.without_empty_message(message);
             sink.report(
                 &RULE,
                 content,
                 format!("the content of this `{}` message is empty", role.as_str()),
             )
             .help("write what it says, or remove the message")
+            .fix_where_any(is_safe, edits)
             .done();
         }
     }

@@ -42,6 +42,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 "a `search_result` block cannot stand in an `assistant` message",
             )
             .help("put it into a `user` message or a `tool_result`")
+            .fix_where_any(true, request.moved_to_user(block.value))
             .done();
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::{
     Group,
+    edit::remove_item,
     json::Value,
     request::{Request, is_blank, is_empty},
     rules::{Check, Rule},
@@ -50,6 +51,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             };
             sink.report(&RULE, stop, message)
                 .help("remove it, or write a stop sequence that can be seen")
+                .safe_fix(vec![remove_item(stop)])
                 .done();
         }
     }

@@ -41,11 +41,12 @@ Error text in public bug reports, as of 2026-11
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     let blocks = request.field("system").into_iter().flat_map(Value::items);
-    for text in blocks.filter_map(|block| block.get("text")) {
+    for (block, text) in blocks.filter_map(|block| Some((block, block.get("text")?))) {
         // The schema says that a text is not empty.
         if is_blank(text) && !is_empty(text) && request.is_sound(text) {
             sink.report(&RULE, text, "this text of `system` holds only white space")
                 .help("remove the block, or write a text")
+                .safe_fix(vec![request.without_system_block(block)])
                 .done();
         }
     }

@@ -39,11 +39,16 @@ Error text in public bug reports (2026-02)
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
-    for text in request.blocks.iter().filter_map(|block| block.text()) {
+    for block in &request.blocks {
         // The schema says that a text is not empty.
-        if is_blank(text) && !is_empty(text) && request.is_sound(text) {
+        if let Some(text) = block
+            .text()
+            .filter(|text| is_blank(*text) && !is_empty(*text) && request.is_sound(*text))
+        {
+            let (is_safe, edits) = request.without_nothing(block.value, text);
             sink.report(&RULE, text, "this text holds only white space")
                 .help("remove it, or write a text")
+                .fix_where_any(is_safe, edits)
                 .done();
         }
     }

@@ -2,8 +2,6 @@
 
 use crate::{
     Group,
-    edit::remove_item,
-    json::Value,
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -62,28 +60,16 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         } else {
             "the `signature` of this thinking block holds characters that no signature has"
         };
-        let draft = sink.report(&RULE, signature, message).help(
-            "send the block as it was received, or leave it out together with the other thinking of its turn",
-        );
-        if is_alone(request, block.value) {
-            draft.done();
-        } else {
-            draft.unsafe_fix(vec![remove_item(block.value)]).done();
-        }
+        sink.report(&RULE, signature, message)
+            .help(
+                "send the block as it was received, or leave it out together with the other thinking of its turn",
+            )
+            .fix_where_any(false, request.without_block(block.value))
+            .done();
     }
 }
 
 /// Both alphabets, the padding, and the escape of the slash.
 fn is_of_base64(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"+/=-_\\".contains(&byte)
-}
-
-/// Whether nothing else stands in the message, which must not become empty.
-fn is_alone(request: &Request<'_>, block: Value<'_>) -> bool {
-    request
-        .messages
-        .iter()
-        .map(|message| &request.blocks[message.blocks.clone()])
-        .find(|blocks| blocks.iter().any(|other| other.value == block))
-        .is_some_and(|blocks| blocks.iter().all(|other| other.tag == "thinking"))
 }

@@ -45,6 +45,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 ),
             )
             .help("put it into a `system` message")
+            .fix_where_any(false, request.without_block(block.value))
             .done();
         }
     }

@@ -1,7 +1,7 @@
 //! Reports a reference to a tool that does not exist.
 
 use crate::{
-    Group, Level,
+    Group, Level, edit,
     json::Value,
     request::{Request, Tool},
     rules::{Check, Rule},
@@ -51,17 +51,21 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         .tools()
         .filter_map(|tool| tool.name()?.as_str())
         .collect();
-    for name in references
+    for (reference, name) in references
         .into_iter()
-        .filter(|name| request.is_sound(*name))
+        .filter(|(_, name)| request.is_sound(*name))
     {
         let Some(written) = name.as_str().filter(|name| !names.contains(name)) else {
             continue;
         };
         let draft = sink.report(&RULE, name, format!("no tool is called `{written}`"));
         let draft = match most_similar(&written, names.iter().map(|name| &**name)) {
-            Some(meant) => draft.help(format!("write `{meant}`, or add the tool to `tools`")),
-            None => draft.help("add the tool to `tools`, or remove the reference"),
+            Some(meant) => draft
+                .help(format!("write `{meant}`, or add the tool to `tools`"))
+                .unsafe_fix(vec![edit::replace(name, edit::quoted(meant))]),
+            None => draft
+                .help("add the tool to `tools`, or remove the reference")
+                .unsafe_fix(vec![edit::remove_item(reference)]),
         };
         if names.is_empty() {
             // Without any tools the API takes other blocks about tools, and perhaps these.
@@ -72,19 +76,20 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// The names in all references.
-fn references<'t>(request: &Request<'t>) -> Vec<Value<'t>> {
+/// All references, with the names in them.
+fn references<'t>(request: &Request<'t>) -> Vec<(Value<'t>, Value<'t>)> {
     let sent = request
         .nested
         .iter()
         .filter(|nested| nested.block.tag == "tool_reference")
-        .filter_map(|nested| nested.block.value.get("tool_name"));
+        .map(|nested| nested.block.value);
     let found = request
         .blocks
         .iter()
         .filter(|block| block.tag == "tool_search_tool_result")
         .filter_map(|block| block.value.get("content")?.get("tool_references"))
-        .flat_map(Value::items)
-        .filter_map(|reference| reference.get("tool_name"));
-    sent.chain(found).collect()
+        .flat_map(Value::items);
+    sent.chain(found)
+        .filter_map(|reference| Some((reference, reference.get("tool_name")?)))
+        .collect()
 }

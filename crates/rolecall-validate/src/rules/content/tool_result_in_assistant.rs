@@ -1,8 +1,9 @@
 //! Reports a tool result in an assistant message.
 
 use crate::{
-    Group,
-    request::{Request, Role},
+    Edit, Group,
+    json::Value,
+    request::{Request, Role, plain_str},
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -47,7 +48,15 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 "a `tool_result` block can stand in a `user` message only",
             )
             .help("put it into the `user` message after the call")
+            .fix_where_any(true, dealt_out(request, block.value))
             .done();
         }
     }
+}
+
+fn dealt_out(request: &Request<'_>, block: Value<'_>) -> Option<Vec<Edit>> {
+    request.dealt_out(block, |block| match plain_str(block, "type") {
+        Some("tool_result") => Role::User,
+        _ => Role::Assistant,
+    })
 }

@@ -1,8 +1,9 @@
 //! Reports a call of a tool in a user message.
 
 use crate::{
-    Group,
-    request::{Request, Role},
+    Edit, Group,
+    json::Value,
+    request::{Request, Role, plain_str},
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -47,7 +48,15 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 "a `tool_use` block can stand in an `assistant` message only",
             )
             .help("put it into an `assistant` message")
+            .fix_where_any(true, dealt_out(request, block.value))
             .done();
         }
     }
+}
+
+fn dealt_out(request: &Request<'_>, block: Value<'_>) -> Option<Vec<Edit>> {
+    request.dealt_out(block, |block| match plain_str(block, "type") {
+        Some("tool_use") => Role::Assistant,
+        _ => Role::User,
+    })
 }

@@ -3,7 +3,7 @@
 use crate::{
     ApiVersion, Group, Level, edit,
     json::Value,
-    request::{Request, Role, plain_str},
+    request::{Request, Role},
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -39,24 +39,28 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         return;
     };
     for (role, block) in request.blocks_with_role() {
-        if role != Role::User {
-            continue;
-        }
-        match block.tag {
-            "text" => report(block.value, level, request, sink),
-            "search_result" => {
-                let texts = block
-                    .value
-                    .get("content")
-                    .into_iter()
-                    .flat_map(Value::items);
-                for text in texts.filter(|text| plain_str(*text, "type") == Some("text")) {
-                    report(text, level, request, sink);
-                }
-            }
-            _ => {}
+        if role == Role::User && block.tag == "text" {
+            report(block.value, level, request, sink);
         }
     }
+    for nested in &request.nested {
+        let is_quoted = nested.outer.tag == "search_result" && nested.block.tag == "text";
+        if !is_quoted || role_around(request, nested.block.value) != Some(Role::User) {
+            continue;
+        }
+        // Of a search result inside of the result of a tool nothing is said.
+        let outer = nested.outer.value.span().start;
+        let is_direct = request
+            .blocks
+            .binary_search_by_key(&outer, |block| block.value.span().start)
+            .is_ok();
+        let level = if is_direct { level } else { Level::Warning };
+        report(nested.block.value, level, request, sink);
+    }
+}
+
+fn role_around(request: &Request<'_>, inner: Value<'_>) -> Option<Role> {
+    request.messages.get(request.message_around(inner)?)?.role
 }
 
 fn report(text: Value<'_>, level: Level, request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -1,7 +1,7 @@
 //! Reports more output tokens than the model writes.
 
 use crate::{
-    Group, Level,
+    Group, Level, edit,
     models::Model,
     request::{Endpoint, Request, plain_str},
     rules::{Check, Rule},
@@ -59,7 +59,8 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             value,
             format!("`max_tokens` is {asked}; `{id}` writes at most {cap} tokens"),
         )
-        .help(format!("lower it to {cap} or less"));
+        .help(format!("lower it to {cap} or less"))
+        .safe_fix(vec![edit::replace(value, cap.to_string())]);
     if let Some(named) = request.field("model") {
         draft = draft.related(named, "the model that sets the limit");
     }

@@ -1,8 +1,9 @@
 //! Reports an effort of a message that the model does not take.
 
 use crate::{
-    Group, Level,
-    request::{Request, field},
+    Edit, Group, Level, edit,
+    json::Value,
+    request::{Message, Request, Role, field},
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -46,10 +47,9 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         return;
     };
     // One is enough: the cause is the model.
-    let effort = request.system_messages().find_map(|message| {
-        let config = field(message.value, "output_config")?;
-        field(config, "effort").filter(|effort| request.is_sound(*effort))
-    });
+    let effort = request
+        .system_messages()
+        .find_map(|message| effort_of(request, message));
     if let Some(effort) = effort {
         let message = format!(
             "`{}` takes no effort within the conversation",
@@ -57,7 +57,8 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         );
         let mut draft = sink
             .report(&RULE, effort, message)
-            .help("set `output_config.effort` of the request");
+            .help("set `output_config.effort` of the request")
+            .fix_where_any(false, without_efforts(request));
         if let Some(named) = request.field("model") {
             draft = draft.related(named, "the model");
         }
@@ -67,4 +68,29 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         }
         draft.done();
     }
+}
+
+fn effort_of<'t>(request: &Request<'t>, message: &Message<'t>) -> Option<Value<'t>> {
+    let config = field(message.value, "output_config")?;
+    field(config, "effort").filter(|effort| request.is_sound(*effort))
+}
+
+/// The edits that remove every effort, and the messages that say nothing else.
+fn without_efforts(request: &Request<'_>) -> Option<Vec<Edit>> {
+    let sets = |message: &Message<'_>| {
+        message.role == Some(Role::System) && effort_of(request, message).is_some()
+    };
+    let is_gone = |index: usize| {
+        request
+            .messages
+            .get(index)
+            .is_some_and(|message| sets(message) && message.is_directive())
+    };
+    let mut edits = request.without_messages(is_gone)?;
+    let others = request.messages.iter();
+    for message in others.filter(|message| sets(message) && !message.is_directive()) {
+        let (key, config) = message.value.entry("output_config")?;
+        edits.push(edit::remove_member(key, config));
+    }
+    Some(edits)
 }

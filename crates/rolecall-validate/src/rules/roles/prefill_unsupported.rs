@@ -54,7 +54,8 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             message.value,
             format!("`{id}` takes no assistant message at the end: it does not go on from one"),
         )
-        .help("end with a `user` message that says how the answer is to begin, or set `output_config.format`");
+        .help("end with a `user` message that says how the answer is to begin, or set `output_config.format`")
+        .fix_where_any(false, request.without_message(request.messages.len() - 1));
     if let Some(value) = request.field("model") {
         draft = draft.related(value, "the model that takes none");
     }

@@ -49,6 +49,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         )
         .related(cause, "set here")
         .help("remove the assistant message at the end: the format already makes the answer JSON")
+        .fix_where_any(false, request.without_message(request.messages.len() - 1))
         .done();
     }
 }

@@ -40,6 +40,8 @@ Python SDK 2.12.0, `beta_system_message_param.py` (2026-11); error text seen 202
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     for message in request.system_messages() {
+        let index = request.message_around(message.value);
+        let gone = || request.without_message(index?);
         if message.is_directive() || !request.is_sound(message.value) {
             continue;
         }
@@ -49,6 +51,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 .report(&RULE, message.value, "this system message has no content")
                 .missing("content")
                 .help(help)
+                .fix_where_any(true, gone())
                 .done(),
             Some(content) if message.is_empty() => sink
                 .report(
@@ -57,6 +60,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                     "the content of this system message is empty",
                 )
                 .help(help)
+                .fix_where_any(true, gone())
                 .done(),
             Some(_) => {}
         }

@@ -41,12 +41,14 @@ platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages (
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     for misplaced in request.misplaced_system_messages() {
         if matches!(misplaced.place, Place::First) {
+            let (safe, edits) = request.placed(&misplaced);
             sink.report(
                 &RULE,
                 misplaced.message.value,
                 "the conversation begins with a system message",
             )
             .help("move its text into the `system` of the request")
+            .fix_where_any(safe, edits)
             .done();
         }
     }

@@ -1,7 +1,7 @@
 //! Reports a system message that the model does not take.
 
 use crate::{
-    Group,
+    Edit, Group,
     request::{Request, Role, plain_str},
     rules::{Check, Rule},
     sink::Sink,
@@ -53,6 +53,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         .and_then(|message| message.value.get("role"));
     if let (Some(role), Some(value)) = (role, request.field("model")) {
         let id = plain_str(request.body, "model").unwrap_or(model.id);
+        let (is_first, edits) = moved(request);
         sink.report(
             &RULE,
             role,
@@ -60,6 +61,21 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         )
         .related(value, "the model")
         .help("move the text into the `system` of the request")
+        .fix_where_any(is_first, edits)
         .done();
+    }
+}
+
+/// The edits that move all of them, and whether they stand at the beginning, where it makes no difference.
+fn moved(request: &Request<'_>) -> (bool, Option<Vec<Edit>>) {
+    let is_system = |index: &usize| {
+        let message = request.messages.get(*index);
+        message.is_some_and(|message| message.role == Some(Role::System))
+    };
+    let all: Vec<usize> = (0..request.messages.len()).filter(is_system).collect();
+    let is_first = all.iter().copied().eq(0..all.len());
+    match request.said_in_system(&all) {
+        Some(edits) => (is_first, Some(edits)),
+        None => (false, request.as_user(&all)),
     }
 }

@@ -41,6 +41,7 @@ platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages (
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     for misplaced in request.misplaced_system_messages() {
         if let Place::After(before) = misplaced.place {
+            let (safe, edits) = request.placed(&misplaced);
             sink.report(
                 &RULE,
                 misplaced.message.value,
@@ -48,6 +49,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             )
             .related(before.value, "it follows this message")
             .help("move it behind the next `user` message")
+            .fix_where_any(safe, edits)
             .done();
         }
     }

@@ -41,6 +41,7 @@ platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages (
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     for misplaced in request.misplaced_system_messages() {
         if let Place::Before(after) = misplaced.place {
+            let (safe, edits) = request.placed(&misplaced);
             sink.report(
                 &RULE,
                 misplaced.message.value,
@@ -48,6 +49,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             )
             .related(after.value, "this `user` message follows it")
             .help("move it behind this `user` message")
+            .fix_where_any(safe, edits)
             .done();
         }
     }

@@ -1,7 +1,7 @@
 //! Reports a cache marker in a system message that is cleared.
 
 use crate::{
-    Group,
+    Group, edit,
     request::{Request, field},
     rules::{Check, Rule},
     sink::Sink,
@@ -46,7 +46,8 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             continue;
         };
         for block in &request.blocks[message.blocks.clone()] {
-            if let Some(marker) = field(block.value, "cache_control") {
+            let entry = block.value.entry("cache_control");
+            if let Some((key, marker)) = entry.filter(|(_, marker)| !marker.is_null()) {
                 sink.report(
                     &RULE,
                     marker,
@@ -54,6 +55,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 )
                 .related(scope, "it is cleared here")
                 .help("remove the `cache_control`, or the `clear_at`")
+                .safe_fix(vec![edit::remove_member(key, marker)])
                 .done();
             }
         }

@@ -1,7 +1,7 @@
 //! Reports a configuration in a system message that is cleared.
 
 use crate::{
-    Group,
+    Group, edit,
     request::{Request, field},
     rules::{Check, Rule},
     sink::Sink,
@@ -45,7 +45,12 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         else {
             continue;
         };
-        if let Some(config) = field(message.value, "output_config") {
+        let entry = message.value.entry("output_config");
+        if let Some((key, config)) = entry.filter(|(_, config)| !config.is_null()) {
+            let directive = format!(
+                "{{\"role\": \"system\", \"content\": [], \"output_config\": {}}}",
+                config.raw()
+            );
             sink.report(
                 &RULE,
                 config,
@@ -53,6 +58,10 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             )
             .related(scope, "it is cleared here")
             .help("put the `output_config` into a system message of its own")
+            .safe_fix(vec![
+                edit::insert_item_before(message.value, &directive),
+                edit::remove_member(key, config),
+            ])
             .done();
         }
     }

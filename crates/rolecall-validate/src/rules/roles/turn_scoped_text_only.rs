@@ -54,6 +54,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 sink.report(&RULE, block.value, message)
                     .related(scope, "it is cleared here")
                     .help("put the block into a system message of its own")
+                    .fix_where_any(false, request.without_block(block.value))
                     .done();
             }
         }

@@ -4,6 +4,7 @@ pub(crate) mod bad_format;
 pub(crate) mod missing_field;
 pub(crate) mod not_allowed_value;
 pub(crate) mod out_of_range;
+pub(crate) mod repairs;
 pub(crate) mod unknown_document;
 pub(crate) mod unknown_field;
 pub(crate) mod unknown_tag;

@@ -18,6 +18,7 @@ The API refuses requests with extra fields. Mostly the name is misspelt or comes
 ### The API says
 ```text
 {path}: Extra inputs are not permitted
+messages.0.clear_at: clear_at is only permitted on role 'system' messages
 ```
 
 ### Example

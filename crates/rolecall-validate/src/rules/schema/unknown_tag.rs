@@ -19,6 +19,7 @@ The API refuses the request. What else the object holds is not checked, as nobod
 ```text
 {path}: Input tag '{tag}' found using '{field}' does not match any of the expected tags: {tags}
 messages: Unexpected role "{role}". {advice}
+messages.1: role 'system' supports text, tool_addition, and tool_removal blocks only
 ```
 
 ### Example

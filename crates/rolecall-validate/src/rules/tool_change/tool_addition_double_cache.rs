@@ -41,13 +41,12 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             .and_then(|definition| definition.entry("cache_control"))
             .filter(|(_, marker)| !marker.is_null());
         if let (Some(outer), Some((key, inner))) = (outer, inner) {
-            sink.report_key(
+            sink.report(
                 &RULE,
-                key,
-                inner,
-                "the block around this tool has a `cache_control` already",
+                outer,
+                "the tool in this block has a `cache_control` already",
             )
-            .related(outer, "that of the block")
+            .related(inner, "that of the tool")
             .help("remove one of the two")
             .safe_fix(vec![edit::remove_member(key, inner)])
             .done();

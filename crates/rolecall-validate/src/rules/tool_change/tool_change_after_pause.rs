@@ -63,6 +63,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             )
             .related(paused.value, "this turn goes on")
             .help("change the tools before or after the whole turn")
+            .fix_where_any(false, request.without_block(change.value))
             .done();
         }
     }

@@ -69,11 +69,13 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let shown: String = text.chars().take(40).collect();
-        let draft = sink.report(
-            &RULE,
-            change.tool,
-            format!("no {what} called `{shown}` is defined before this"),
-        );
+        let draft = sink
+            .report(
+                &RULE,
+                change.tool,
+                format!("no {what} called `{shown}` is defined before this"),
+            )
+            .fix_where_any(false, request.without_block(change.value));
         match most_similar(&text, names.iter().map(AsRef::as_ref)) {
             Some(similar) => draft.help(format!("did you mean `{similar}`?")).done(),
             None => draft

@@ -16,8 +16,9 @@ mod tool_use_unanswered;
 
 use super::Rule;
 use crate::{
+    Edit, edit,
     json::Value,
-    request::{Request, Role, Turn, plain_str},
+    request::{Reply, Request, Role, Turn, is_blank, joined, plain_str, text_block},
 };
 
 /// Sorted by name.
@@ -67,4 +68,32 @@ fn is_last_speech(request: &Request<'_>, turn: &Turn) -> bool {
 /// Whether a call stands in the last assistant turn, so that this request answers it.
 fn is_pending(request: &Request<'_>, call: Value<'_>) -> bool {
     turn_of(request, call).is_some_and(|turn| is_last_speech(request, turn))
+}
+
+/// The edit that makes a result the answer to a call.
+fn answering(reply: &Reply<'_>, call: Value<'_>) -> Option<Vec<Edit>> {
+    Some(vec![edit::replace(reply.id, call.get("id")?.raw())])
+}
+
+/// The edits that remove a result, or, where the message holds nothing else and has to stay, leave what it says.
+fn given_up(request: &Request<'_>, result: Value<'_>) -> Option<Vec<Edit>> {
+    request.without_block(result).or_else(|| {
+        let content = result
+            .get("content")
+            .filter(|content| !is_blank(*content))?;
+        let said = if content.is_string() {
+            text_block(content)
+        } else {
+            // What stands in a result may stand in a message, but for what is about tools.
+            let is_plain = |block: &Value<'_>| {
+                matches!(
+                    plain_str(*block, "type"),
+                    Some("text" | "image" | "document" | "search_result")
+                )
+            };
+            let blocks: Vec<_> = content.items().filter(is_plain).map(Value::raw).collect();
+            joined(blocks.into_iter())
+        };
+        (!said.is_empty()).then(|| vec![edit::replace(result, said)])
+    })
 }

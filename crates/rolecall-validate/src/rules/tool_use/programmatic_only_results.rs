@@ -68,6 +68,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             )
             .related(call.value, "the call")
             .help("send it in a later turn, when the code is done")
+            .fix_where_any(false, request.without_block(other.value))
             .done();
         }
     }

@@ -66,6 +66,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                     format!("no call before this `{}` has its id", block.tag),
                 )
                 .help("remove the result, or put its call back before it")
+                .fix_where_any(false, request.without_block(block.value))
                 .done();
             }
         }

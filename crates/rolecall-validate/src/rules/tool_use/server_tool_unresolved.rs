@@ -23,7 +23,7 @@ The server finishes an open call when it gets the turn back. With a new message 
 
 ### The API says
 ```text
-`web_search` tool use with id `srvtoolu_1` was found without a corresponding `web_search_tool_result` block
+`{name}` tool use with id `srvtoolu_1` was found without a corresponding `{name}_tool_result` block
 ```
 
 ### Example
@@ -128,6 +128,7 @@ fn report(
             )
             .related(next, "the conversation goes on here")
             .help("send the turn back without anything behind it, or remove the call")
+            .fix_where_any(false, request.without_block(block.value))
             .done();
         }
     }

@@ -1,5 +1,6 @@
 //! Reports a second result for one call.
 
+use super::answering;
 use crate::{
     Group,
     request::{ReplyState, Request},
@@ -49,9 +50,15 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 )
                 .related(first, "the first result")
                 .help("remove one of the two results, or correct its id");
-            if let Some(open) = reply.open {
-                draft = draft.related(open, "this call has no result");
-            }
+            draft = match reply.open {
+                Some(open) => draft
+                    .related(open, "this call has no result")
+                    .fix_where_any(false, answering(reply, open)),
+                None => draft.fix_where_any(
+                    first.raw() == reply.value.raw(),
+                    request.without_block(reply.value),
+                ),
+            };
             draft.done();
         }
     }

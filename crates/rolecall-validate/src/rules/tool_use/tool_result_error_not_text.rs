@@ -62,7 +62,9 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             .find_map(|inner| {
                 Some((
                     inner,
-                    plain_str(inner, "type").filter(|tag| *tag != "text")?,
+                    // A state of the browser is a finding of its own.
+                    plain_str(inner, "type")
+                        .filter(|tag| !matches!(*tag, "text" | "browser_state"))?,
                 ))
             });
         if let Some((inner, tag)) = other {

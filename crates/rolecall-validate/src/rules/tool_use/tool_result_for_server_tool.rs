@@ -1,5 +1,6 @@
 //! Reports a result for a tool that the server runs.
 
+use super::given_up;
 use crate::{
     Group,
     request::{ReplyState, Request},
@@ -45,6 +46,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 ),
             )
             .help("remove the result: the server answers its own tools")
+            .fix_where_any(false, given_up(request, reply.value))
             .done();
         }
     }

@@ -1,8 +1,9 @@
 //! Reports something before the results of tools.
 
 use crate::{
-    Group,
-    request::Request,
+    Edit, Group, Span, edit,
+    json::Value,
+    request::{Request, joined, plain_str, said_by},
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -47,6 +48,61 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         )
         .related(*result, "this result comes after it")
         .help("move it behind the last `tool_result`")
+        .fix_where_any(true, reordered(request, *result))
         .done();
     }
+}
+
+/// The edits that move everything before the last result of a turn behind it.
+fn reordered(request: &Request<'_>, result: Value<'_>) -> Option<Vec<Edit>> {
+    let turn = request.turn_around(request.message_around(result)?)?;
+    let is_result = |block: &Value<'_>| plain_str(*block, "type") == Some("tool_result");
+    let last = request
+        .blocks_of(turn)
+        .iter()
+        .map(|block| block.value)
+        .rfind(is_result)?;
+    let home = request.message_around(last)?;
+    let mut edits = Vec::new();
+    let mut gone = Vec::new();
+    let mut behind = Vec::new();
+    for index in turn.messages.start..home {
+        let message = request.messages.get(index)?;
+        let content = message.content?;
+        let mut others = content.items().filter(|block| !is_result(block)).peekable();
+        if !content.items().any(|block| is_result(&block)) {
+            gone.push(index);
+            behind.push(message.value.raw().to_owned());
+        } else if others.peek().is_some() {
+            behind.push(said_by("user", &joined(others.map(Value::raw))));
+            let is_other: Vec<_> = content.items().map(|block| !is_result(&block)).collect();
+            edits.extend(edit::remove_items(content, |at| {
+                is_other.get(at) == Some(&true)
+            }));
+        }
+    }
+    edits.extend(request.without_messages(|index| gone.contains(&index))?);
+    let home = request.messages.get(home)?;
+    edits.extend(results_first(home.content?, last));
+    if !behind.is_empty() {
+        edits.push(edit::insert_item_after(home.value, &behind.join(", ")));
+    }
+    Some(edits)
+}
+
+/// The edit that puts the results in a content before what stands between them and the last one.
+fn results_first(content: Value<'_>, last: Value<'_>) -> Option<Edit> {
+    let end = last.span().end;
+    let upto = content.items().take_while(|block| block.span().end <= end);
+    let (results, others): (Vec<_>, Vec<_>) =
+        upto.partition(|block| plain_str(*block, "type") == Some("tool_result"));
+    let first = content.items().next()?;
+    others.first()?;
+    Some(Edit {
+        span: Span {
+            start: first.span().start,
+            end,
+        },
+        text: joined(results.into_iter().chain(others).map(Value::raw)),
+    })
 }

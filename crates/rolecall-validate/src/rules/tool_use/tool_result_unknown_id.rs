@@ -1,5 +1,6 @@
 //! Reports a result that answers no call.
 
+use super::{answering, given_up};
 use crate::{
     Group,
     request::{ReplyState, Request},
@@ -59,9 +60,12 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         if let Some(call) = call {
             draft = draft.related(call, "the call of this id, which stands further up");
         }
-        if let Some(open) = reply.open {
-            draft = draft.related(open, "this call has no result");
-        }
+        draft = match reply.open {
+            Some(open) => draft
+                .related(open, "this call has no result")
+                .fix_where_any(false, answering(reply, open)),
+            None => draft.fix_where_any(false, given_up(request, reply.value)),
+        };
         draft.done();
     }
 }

@@ -1,11 +1,13 @@
 //! Reports two calls of one id.
 
 use crate::{
-    Group,
-    request::{Request, label},
+    Edit, Group, edit,
+    json::Value,
+    request::{Block, Request, Role, label},
     rules::{Check, Rule},
     sink::Sink,
 };
+use std::collections::HashSet;
 
 pub(super) static RULE: Rule = Rule {
     name: "tool-use-id-duplicate",
@@ -50,18 +52,79 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         .collect();
     calls.sort_unstable_by_key(|(name, start, ..)| (*name, *start));
     for same in calls.chunk_by(|(left, ..), (right, ..)| left == right) {
-        let Some(((_, _, first, _), again)) = same.split_first() else {
+        let Some(((_, _, first, first_call), again)) = same.split_first() else {
             continue;
         };
         for (_, _, id, call) in again {
-            sink.report(
-                &RULE,
-                *id,
-                format!("the id of the call {} was given before", label(*call, *id)),
-            )
-            .related(*first, "the first call of this id")
-            .help("give each call an id of its own, and its result the same")
-            .done();
+            let mut draft = sink
+                .report(
+                    &RULE,
+                    *id,
+                    format!("the id of the call {} was given before", label(*call, *id)),
+                )
+                .related(*first, "the first call of this id")
+                .help("give each call an id of its own, and its result the same");
+            draft = if is_copy(request, *first_call, *call) {
+                draft.fix_where_any(true, request.without_block(*call))
+            } else {
+                draft.fix_where_any(false, renamed(request, *id, *call))
+            };
+            draft.done();
         }
     }
+}
+
+/// Whether a call is the same one again, written into one turn twice.
+fn is_copy(request: &Request<'_>, first: Value<'_>, again: Value<'_>) -> bool {
+    let turn = |call| {
+        let turn = request.turn_around(request.message_around(call)?)?;
+        Some(turn.messages.clone())
+    };
+    first.raw() == again.raw() && turn(first) == turn(again)
+}
+
+/// The edits that give a call, and the result that is its own by the order of both, another id.
+fn renamed(request: &Request<'_>, id: Value<'_>, call: Value<'_>) -> Option<Vec<Edit>> {
+    let index = request.message_around(call)?;
+    let turn = request.turn_around(index)?;
+    let name = id.as_plain_str()?;
+    let is_named = |block: &&Block<'_>| {
+        let id = block.id();
+        id.is_some_and(|id| id.is_str(name))
+    };
+    let before = request
+        .blocks_of(turn)
+        .iter()
+        .filter(|block| block.tag == "tool_use" && block.value.span().start < call.span().start)
+        .filter(is_named)
+        .count();
+    let next = request
+        .turn_after(index)
+        .filter(|next| next.role == Some(Role::User));
+    let results = next.map_or(&[][..], |next| request.blocks_of(next));
+    let result = results
+        .iter()
+        .filter(|block| block.tag == "tool_result")
+        .filter(is_named)
+        .nth(before);
+    let fresh = edit::quoted(&fresh(request, name)?);
+    let mut edits = vec![edit::replace(id, fresh.clone())];
+    edits.extend(
+        result
+            .and_then(|result| result.id())
+            .map(|id| edit::replace(id, fresh)),
+    );
+    Some(edits)
+}
+
+/// An id like the given one that no block has.
+fn fresh(request: &Request<'_>, name: &str) -> Option<String> {
+    let taken: HashSet<_> = request
+        .blocks
+        .iter()
+        .filter_map(|block| block.id()?.as_plain_str())
+        .collect();
+    (2..=taken.len() + 2)
+        .map(|number| format!("{name}_{number}"))
+        .find(|id| !taken.contains(&**id))
 }

@@ -1,8 +1,9 @@
 //! Reports a call of a tool that gets no result.
 
 use crate::{
-    Group,
-    request::{CallState, Request},
+    Edit, Group, edit,
+    json::Value,
+    request::{Call, CallState, Request, field, put_first, said_by},
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -43,10 +44,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         let CallState::Unanswered { late } = call.state else {
             continue;
         };
-        let is_of_server = call
-            .id
-            .as_plain_str()
-            .is_some_and(|id| id.starts_with("srvtoolu_"));
+        let is_of_server = is_of_server(call);
         let mut draft = sink.report(
             &RULE,
             call.id,
@@ -67,6 +65,60 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         if let Some(next) = call.next.filter(|_| late.is_none()) {
             draft = draft.related(next, "the next message does not answer it");
         }
-        draft.done();
+        let edits = if is_of_server {
+            request.without_block(call.value)
+        } else {
+            late.and_then(|late| moved(request, call, late))
+                .or_else(|| answered(request, call))
+        };
+        draft.fix_where_any(false, edits).done();
     }
+}
+
+/// Moves a result that comes too late to where it belongs.
+fn moved(request: &Request<'_>, call: &Call<'_>, late: Value<'_>) -> Option<Vec<Edit>> {
+    let mut edits = request.without_block(late)?;
+    edits.push(put(request, call, late.raw())?);
+    Some(edits)
+}
+
+/// Says of every open call of the turn that there is no result: one repair for all, since their results stand in one
+/// place.
+fn answered(request: &Request<'_>, call: &Call<'_>) -> Option<Vec<Edit>> {
+    let turn = request.turn_around(request.message_around(call.value)?)?;
+    let blocks = request.blocks_of(turn);
+    let open = request.pairing.calls.iter().filter(|other| {
+        matches!(other.state, CallState::Unanswered { .. })
+            && !is_of_server(other)
+            && blocks.iter().any(|block| block.value == other.value)
+    });
+    let results: Vec<_> = open.map(no_result).collect();
+    Some(vec![put(request, call, &results.join(", "))?])
+}
+
+/// Puts results, already written as JSON, where those of a call must stand.
+fn put(request: &Request<'_>, call: &Call<'_>, results: &str) -> Option<Edit> {
+    if let Some(next) = call.next {
+        return put_first(next.get("content")?, results);
+    }
+    let turn = request.turn_around(request.message_around(call.value)?)?;
+    let last = request.messages_of(turn).last()?;
+    let message = said_by("user", results);
+    Some(edit::insert_item_after(last.value, &message))
+}
+
+fn no_result(call: &Call<'_>) -> String {
+    let toolset = field(call.value, "toolset_name")
+        .map(|name| format!(", \"toolset_name\": {}", name.raw()))
+        .unwrap_or_default();
+    format!(
+        "{{\"type\": \"tool_result\", \"tool_use_id\": {}{toolset}, \"content\": \"The call was interrupted and has no \
+         result.\", \"is_error\": true}}",
+        call.id.raw()
+    )
+}
+
+fn is_of_server(call: &Call<'_>) -> bool {
+    let id = call.id.as_plain_str();
+    id.is_some_and(|id| id.starts_with("srvtoolu_"))
 }
