@@ -1,7 +1,7 @@
 //! How a text holds documents.
 
 use super::{
-    embedded::{Embedded, Unknown},
+    embedded::{Embedded, Manner, Unknown},
     har,
     lines::split_lines,
     markdown,
@@ -12,7 +12,7 @@ use super::{
     yaml,
 };
 use memchr::memmem;
-use rolecall_validate::{DocumentKind, Finding, Options, lint, lint_stream};
+use rolecall_validate::{DocumentKind, Finding, Likeness, Options, lint, lint_stream};
 use std::{borrow::Cow, ops::Range};
 
 /// How the documents of a text stand in it.
@@ -30,6 +30,8 @@ pub(crate) enum Layout {
     Markdown,
     /// Payloads stand in the commands of a script.
     Shell,
+    /// Payloads stand in the commands that a text shows, between lines that are no script.
+    Page,
     /// Each document of the YAML is one.
     Yaml,
     /// The bodies of recorded requests are the documents.
@@ -77,6 +79,15 @@ pub(crate) struct Document<'t> {
     may_have_comments: bool,
 }
 
+/// What linting a document came to.
+#[derive(Debug)]
+pub(crate) struct Judged {
+    pub(crate) kind: Option<DocumentKind>,
+    /// How much it looks like that.
+    pub(crate) likeness: Likeness,
+    pub(crate) findings: Vec<Finding>,
+}
+
 /// A JSON text and where it comes from.
 #[derive(Debug)]
 pub(crate) struct Part<'t> {
@@ -102,6 +113,8 @@ impl Layout {
         } else if is_json_lines(name) || looks_like_lines(text) {
             let first = split_first_line(text).0;
             Self::of_lines(kind, first)
+        } else if looks_like_page(text) {
+            Self::Page
         } else {
             Self::Json
         }
@@ -181,6 +194,12 @@ fn looks_like_lines(text: &[u8]) -> bool {
     is_object && rest.trim_ascii_start().starts_with(b"{")
 }
 
+/// Whether a text without a telling name is a page that shows commands: the copy of a documentation page, a mail.
+fn looks_like_page(text: &[u8]) -> bool {
+    let may_be_json = matches!(text.trim_ascii_start().first(), Some(b'{' | b'['));
+    !may_be_json && memmem::find(text, b"curl ").is_some()
+}
+
 /// The first line that is not blank, trimmed, and what follows it.
 fn split_first_line(text: &[u8]) -> (&[u8], &[u8]) {
     let text = text.trim_ascii_start();
@@ -251,6 +270,7 @@ impl Unit {
             (Layout::Sse, _) => return vec![self.stream(&sse::events(&self.text))],
             (Layout::Markdown, _) => markdown::payloads(&self.text, known.kind),
             (Layout::Shell, _) => shell::payloads(&Text::of(&self.text, 0..self.text.len())),
+            (Layout::Page, _) => shell::shown_payloads(&Text::of(&self.text, 0..self.text.len())),
             (Layout::Yaml, _) => yaml::payloads(&self.text),
             (Layout::Har, _) => har::payloads(&self.text),
         };
@@ -338,7 +358,7 @@ impl<'t> Document<'t> {
     }
 
     /// Lints all parts; the findings are in terms of the document and the unit.
-    pub(crate) fn lint(&self, options: &Options) -> (Option<DocumentKind>, Vec<Finding>) {
+    pub(crate) fn lint(&self, options: &Options) -> Judged {
         let own_options;
         let options = if self.sent == Sent::default() {
             options
@@ -346,15 +366,22 @@ impl<'t> Document<'t> {
             own_options = self.sent.apply(options);
             &own_options
         };
-        let mut kind = None;
-        let mut findings = Vec::new();
+        let mut judged = Judged {
+            kind: None,
+            likeness: Likeness::Faint,
+            findings: Vec::new(),
+        };
         for part in &self.parts {
-            let (part_kind, part_findings) = part.lint(options);
-            kind = kind.or(part_kind);
-            findings.extend(part_findings);
+            let part = part.lint(options);
+            if judged.kind.is_none() {
+                judged.kind = part.kind;
+                judged.likeness = part.likeness;
+            }
+            judged.findings.extend(part.findings);
         }
+        let findings = &mut judged.findings;
         if let Some(headers) = &self.headers {
-            for finding in &mut findings {
+            for finding in &mut *findings {
                 finding.span = headers.place(finding).unwrap_or(finding.span);
             }
         }
@@ -366,7 +393,7 @@ impl<'t> Document<'t> {
         if self.may_have_comments {
             findings.retain(|finding| finding.rule != "syntax/comment");
         }
-        (kind, findings)
+        judged
     }
 
     /// Whether a name stands in it as a string.
@@ -380,10 +407,14 @@ impl<'t> Document<'t> {
 
 impl From<Embedded> for Document<'static> {
     fn from(embedded: Embedded) -> Self {
+        let mut part = Part::of(embedded.text);
+        if embedded.manner == Manner::Shown {
+            part.unknown.add_placeholders(&part.text);
+        }
         Self {
-            parts: vec![Part::of(embedded.text)],
+            parts: vec![part],
             sent: embedded.sent,
-            is_certain: !embedded.is_uncertain,
+            is_certain: embedded.manner != Manner::Uncertain,
             headers: embedded.headers,
             may_be_excerpt: embedded.may_be_excerpt,
             may_have_comments: embedded.may_have_comments,
@@ -401,7 +432,7 @@ impl<'t> Part<'t> {
         }
     }
 
-    fn lint(&self, options: &Options) -> (Option<DocumentKind>, Vec<Finding>) {
+    fn lint(&self, options: &Options) -> Judged {
         let report = match &self.events {
             None => lint(&self.text, options),
             Some(events) => {
@@ -417,7 +448,11 @@ impl<'t> Part<'t> {
         for finding in &mut findings {
             self.relocate(finding);
         }
-        (report.kind, findings)
+        Judged {
+            kind: report.kind,
+            likeness: report.likeness,
+            findings,
+        }
     }
 
     fn relocate(&self, finding: &mut Finding) {
@@ -453,6 +488,8 @@ mod tests {
         assert_eq!(layout("<stdin>", None, "\n{}\r\n\n {}"), Layout::Lines);
         assert_eq!(layout("<stdin>", None, "[{}]\n[{}]"), Layout::Json);
         assert_eq!(layout("a.txt", None, "event: ping\ndata: {}"), Layout::Sse);
+        assert_eq!(layout("a.txt", None, "Try\ncurl x"), Layout::Page);
+        assert_eq!(layout("a.txt", None, "{\"a\": \"curl x\"}"), Layout::Json);
     }
 
     #[test]

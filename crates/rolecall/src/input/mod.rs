@@ -21,5 +21,5 @@ mod yaml;
 
 pub(crate) use feed::{Feed, Job, Work};
 pub(crate) use files::{Files, Filter, InputFile, Source};
-pub(crate) use layout::{Document, Known, Unit};
+pub(crate) use layout::{Document, Judged, Known, Unit};
 pub(crate) use pointer::Pointer;

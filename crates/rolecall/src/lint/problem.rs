@@ -3,9 +3,9 @@
 use super::excerpt::{self, Excerpt};
 use crate::{
     config::Settings,
-    input::{Document, Known, Pointer, Unit},
+    input::{Document, Judged, Known, Pointer, Unit},
 };
-use rolecall_validate::{DocumentKind, Finding, LineIndex, Span};
+use rolecall_validate::{DocumentKind, Finding, Likeness, LineIndex, Span};
 use std::cell::OnceCell;
 
 /// A finding and where it is. The spans and edits of the finding are bytes of the file.
@@ -51,11 +51,12 @@ pub(crate) struct Linted {
     pub(crate) problems: Vec<Problem>,
 }
 
-/// Lints all documents of a text.
+/// Lints all documents of a text. In a file that nobody named, only what is meant for the API is judged.
 pub(crate) fn lint_unit(
     unit: &Unit,
     settings: &Settings,
     pointer: Option<&Pointer>,
+    is_named: bool,
     with_excerpts: bool,
 ) -> Linted {
     let documents = unit.documents(Known {
@@ -72,9 +73,22 @@ pub(crate) fn lint_unit(
         problems: Vec::new(),
     };
     for (number, document) in documents.iter().enumerate() {
-        let (kind, mut findings) = document.lint(&settings.options);
-        linted.is_recognised |=
-            document.is_certain || kind.is_some() || is_broken_payload(document, &findings);
+        let Judged {
+            kind,
+            likeness,
+            mut findings,
+        } = document.lint(&settings.options);
+        let is_meant = document.is_certain
+            || likeness != Likeness::Faint
+            || is_broken_payload(document, &findings);
+        linted.is_recognised |= is_meant;
+        if !is_named {
+            if !is_meant && kind.is_some() {
+                findings.clear();
+            } else if likeness == Likeness::Excerpt {
+                findings.retain(|finding| !is_left_out(finding));
+            }
+        }
         findings.retain(|finding| !settings.ignores(finding));
         let problems = findings.into_iter().map(|finding| {
             let excerpts = if with_excerpts {
@@ -87,6 +101,11 @@ pub(crate) fn lint_unit(
         linted.problems.extend(problems);
     }
     linted
+}
+
+/// Whether what is missing is what whoever sends a conversation adds to it.
+fn is_left_out(finding: &Finding) -> bool {
+    finding.pointer.is_empty() && matches!(finding.missing.as_deref(), Some("model" | "max_tokens"))
 }
 
 /// Whether a text that does not parse was meant as a request, judging by the names in it: such a file should not be
