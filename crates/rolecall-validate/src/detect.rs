@@ -193,6 +193,7 @@ mod tests {
                 r#"{"model": "claude-opus-5", "permissions": {}}"#,
                 r#"{"model": "claude-opus-5", "max_tokens": 1}"#,
                 r#"{"messages": {"greeting": "Hi"}}"#,
+                r#"{"messages": [{"role": "user", "content": "Hi"}], "label": 1}"#,
                 r#"{"messages": [{"id": "greeting", "text": "Hi"}], "model": "x"}"#,
             ],
         );

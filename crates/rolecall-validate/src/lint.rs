@@ -167,7 +167,13 @@ fn lint_parsed(parsed: &Parsed<'_>, sink: &mut Sink<'_>) -> (Option<DocumentKind
         Some(DocumentKind::Error) => error(root, sink),
         None => schema::unknown_document::report(root, sink),
     }
-    (kind, likeness)
+    // With other fields than a request has, it is something that holds a conversation: a record, an answer.
+    let is_other = likeness == Likeness::Excerpt
+        && sink.since(0).iter().any(|finding| {
+            finding.rule == schema::unknown_field::RULE.name
+                && finding.pointer.rfind('/') == Some(0)
+        });
+    (kind, if is_other { Likeness::Faint } else { likeness })
 }
 
 /// Checks the shape of a document that no rule looks at.
