@@ -42,5 +42,5 @@ pub use headers::Headers;
 pub use line_index::{LineColumn, LineIndex};
 pub use lint::{lint, lint_stream, lint_value};
 pub use options::{ApiVersion, Date, DocumentKind, Levels, Options, ParseError, UnknownRule};
-pub use report::{CustomId, Edit, Finding, Fix, Group, Level, Related, Report, Span};
+pub use report::{CustomId, Edit, Finding, Fix, Group, Level, Likeness, Related, Report, Span};
 pub use rules::{Rule, all as rules, find as rule};

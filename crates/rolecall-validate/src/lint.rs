@@ -1,7 +1,7 @@
 //! One document from text to report.
 
 use crate::{
-    CustomId, DocumentKind, Options, Report, Span,
+    CustomId, DocumentKind, Likeness, Options, Report, Span,
     answer::Answer,
     detect,
     json::{self, Parsed, Value},
@@ -19,17 +19,18 @@ use std::borrow::Cow;
 /// `text` is anything that can be seen as bytes: a `&str`, a `Vec<u8>`, a memory map.
 pub fn lint(text: &(impl AsRef<[u8]> + ?Sized), options: &Options) -> Report {
     let mut sink = Sink::new(options);
-    let kind = match std::str::from_utf8(text.as_ref()) {
+    let (kind, likeness) = match std::str::from_utf8(text.as_ref()) {
         Ok(text) => lint_text(text, &mut sink),
         Err(error) => {
             let start = error.valid_up_to();
             let end = start + error.error_len().unwrap_or(text.as_ref().len() - start);
             syntax::invalid_utf8::report(Span { start, end }, &mut sink);
-            options.kind
+            unread(options)
         }
     };
     Report {
         kind,
+        likeness,
         custom_ids: std::mem::take(&mut sink.custom_ids),
         findings: sink.finish(),
     }
@@ -86,6 +87,7 @@ fn as_one<T: AsRef<[u8]>>(events: &[T], options: &Options) -> Option<Report> {
     }
     Some(Report {
         kind: options.kind,
+        likeness: Likeness::Whole,
         findings,
         custom_ids: Vec::new(),
     })
@@ -105,6 +107,7 @@ fn one_by_one<T: AsRef<[u8]>>(events: &[T], options: &Options) -> Report {
     }
     Report {
         kind: options.kind,
+        likeness: Likeness::Whole,
         findings,
         custom_ids: Vec::new(),
     }
@@ -122,19 +125,34 @@ pub fn lint_value(
     serde_json::to_vec(value).map(|text| lint(&text, options))
 }
 
-fn lint_text(text: &str, sink: &mut Sink<'_>) -> Option<DocumentKind> {
+/// What is known of a document that cannot be read.
+fn unread(options: &Options) -> (Option<DocumentKind>, Likeness) {
+    let likeness = match options.kind {
+        Some(_) => Likeness::Whole,
+        None => Likeness::Faint,
+    };
+    (options.kind, likeness)
+}
+
+fn lint_text(text: &str, sink: &mut Sink<'_>) -> (Option<DocumentKind>, Likeness) {
     lint_parsed(&json::parse(text), sink)
 }
 
-fn lint_parsed(parsed: &Parsed<'_>, sink: &mut Sink<'_>) -> Option<DocumentKind> {
+fn lint_parsed(parsed: &Parsed<'_>, sink: &mut Sink<'_>) -> (Option<DocumentKind>, Likeness) {
     for fault in &parsed.faults {
         syntax::report(fault, parsed.tree.as_ref(), sink);
     }
     let Some(tree) = &parsed.tree else {
-        return sink.options().kind;
+        return unread(sink.options());
     };
     let root = tree.root();
-    let kind = sink.options().kind.or_else(|| detect::kind(root));
+    let given = sink.options().kind;
+    let kind = given.or_else(|| detect::kind(root));
+    let likeness = match (given, kind) {
+        (Some(_), _) => Likeness::Whole,
+        (None, Some(kind)) => detect::likeness(root, kind),
+        (None, None) => Likeness::Faint,
+    };
     if let Some(kind) = kind {
         rules::check_document(&Document { root, kind }, sink);
     }
@@ -149,7 +167,13 @@ fn lint_parsed(parsed: &Parsed<'_>, sink: &mut Sink<'_>) -> Option<DocumentKind>
         Some(DocumentKind::Error) => error(root, sink),
         None => schema::unknown_document::report(root, sink),
     }
-    kind
+    // With other fields than a request has, it is something that holds a conversation: a record, an answer.
+    let is_other = likeness == Likeness::Excerpt
+        && sink.since(0).iter().any(|finding| {
+            finding.rule == schema::unknown_field::RULE.name
+                && finding.pointer.rfind('/') == Some(0)
+        });
+    (kind, if is_other { Likeness::Faint } else { likeness })
 }
 
 /// Checks the shape of a document that no rule looks at.

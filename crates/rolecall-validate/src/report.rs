@@ -107,10 +107,25 @@ pub struct Edit {
 pub struct Report {
     /// What the document was taken for; absent when its shape told nothing and nothing was said.
     pub kind: Option<DocumentKind>,
+    /// How much it looks like that.
+    pub likeness: Likeness,
     /// Sorted by place, then by rule.
     pub findings: Vec<Finding>,
     /// The ids of the batch items in it, in order; one where the document is an item itself, as in JSON Lines.
     pub custom_ids: Vec<CustomId>,
+}
+
+/// How much a document looks like what it was taken for, for callers that come upon documents and are not given them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Likeness {
+    /// It is one, well made or not: the options say so, or its parts do.
+    Whole,
+    /// A conversation with neither `model` nor `max_tokens`, as fixtures and training data keep it.
+    Excerpt,
+    /// It shares no more than a name or two with one, or has what only other APIs have: settings, a template, a request
+    /// for another model.
+    Faint,
 }
 
 /// The `custom_id` of a batch item.

@@ -615,6 +615,50 @@ fn messages_have_content() {
     );
 }
 
+/// Recorded exchanges with status 200 hold a blank text beside a call, and one id in two turns, each with its result.
+#[test]
+fn what_the_api_was_seen_to_take_is_a_warning() {
+    let levels = |messages: &[&str]| {
+        let options = Options::new().kind(DocumentKind::Request);
+        let findings = findings_of("claude-opus-5", "", messages, &options);
+        let levels = findings.iter().map(|finding| (finding.rule, finding.level));
+        levels.collect::<Vec<_>>()
+    };
+    let (one, first) = (&call("toolu_1"), &result("toolu_1"));
+    let blank = &text(" ");
+    for content in [[blank, one], [one, blank]] {
+        assert_eq!(
+            levels(&[
+                USER,
+                &assistant(&content.map(String::as_str)),
+                &user(&[first])
+            ]),
+            [("text-block-whitespace", Level::Warning)]
+        );
+    }
+    for content in [&[blank.as_str()][..], &[blank, blank]] {
+        let found = levels(&[&user(content)]);
+        assert_eq!(found.len(), content.len());
+        assert!(
+            found
+                .iter()
+                .all(|found| *found == ("text-block-whitespace", Level::Error))
+        );
+    }
+    let again = [
+        USER,
+        &assistant(&[one]),
+        &user(&[first]),
+        &assistant(&[one]),
+        &user(&[first]),
+    ];
+    assert_eq!(levels(&again), [("tool-use-id-duplicate", Level::Warning)]);
+    assert_eq!(
+        levels(&[USER, &assistant(&[one, one]), &user(&[first])]),
+        [("tool-use-id-duplicate", Level::Error)]
+    );
+}
+
 #[test]
 fn what_one_version_rejects_is_a_warning_while_the_version_is_unknown() {
     let document = r#"{"type": "document", "source": {"type": "text", "media_type": "text/plain", "data": "Blue."}}"#;

@@ -1056,7 +1056,7 @@ record! { OutputTokensDetails {
 #[non_exhaustive]
 pub struct ServerToolUsage {
     /// The field `web_fetch_requests`.
-    pub web_fetch_requests: i64,
+    pub web_fetch_requests: Option<i64>,
     /// The field `web_search_requests`.
     pub web_search_requests: i64,
     /// Fields that this version of the crate does not know, and explicit nulls.
@@ -1065,9 +1065,9 @@ pub struct ServerToolUsage {
 
 impl ServerToolUsage {
     /// A new one from the fields that each must have.
-    pub fn new(web_fetch_requests: impl Into<i64>, web_search_requests: impl Into<i64>) -> Self {
+    pub fn new(web_search_requests: impl Into<i64>) -> Self {
         Self {
-            web_fetch_requests: web_fetch_requests.into(),
+            web_fetch_requests: None,
             web_search_requests: web_search_requests.into(),
             extra: Map::new(),
         }
@@ -1075,7 +1075,7 @@ impl ServerToolUsage {
 }
 
 record! { ServerToolUsage {
-    0 required web_fetch_requests = "web_fetch_requests";
+    0 optional web_fetch_requests = "web_fetch_requests";
     1 required web_search_requests = "web_search_requests";
 }}
 

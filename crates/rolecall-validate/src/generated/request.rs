@@ -853,6 +853,7 @@ static CODE_EXECUTION_RESULT_BLOCK: Record = Record {
         Field::required("stderr", Node::String(&StringRule::ANY)),
         Field::required("stdout", Node::String(&StringRule::ANY)),
     ],
+    tolerated: &["abort_reason"],
     ..Record::CLOSED
 };
 

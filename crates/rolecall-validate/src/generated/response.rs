@@ -597,6 +597,7 @@ static CODE_EXECUTION_RESULT_BLOCK: Record = Record {
         Field::required("stderr", Node::String(&StringRule::ANY)),
         Field::required("stdout", Node::String(&StringRule::ANY)),
     ],
+    tolerated: &["abort_reason"],
     ..Record::OPEN
 };
 
@@ -1866,7 +1867,7 @@ static SERVER_TOOL_NAME: StringRule = StringRule {
 
 static SERVER_TOOL_USAGE: Record = Record {
     fields: &[
-        Field::required("web_fetch_requests", Node::Integer(&NumberRule::ANY)),
+        Field::optional("web_fetch_requests", Node::Integer(&NumberRule::ANY)),
         Field::required("web_search_requests", Node::Integer(&NumberRule::ANY)),
     ],
     ..Record::OPEN

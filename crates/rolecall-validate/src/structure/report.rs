@@ -60,6 +60,24 @@ impl<'s, 'o> Reporter<'s, 'o> {
         place: &Place<'_>,
     ) {
         let text = value.as_str().unwrap_or_default();
+        let near = near(&text, known);
+        self.cannot_be(value, known, place)
+            .maybe_fix(repair::not_allowed(value, near.as_deref(), known, place))
+            .done();
+    }
+
+    /// Reports the `type` of an object that is not what belongs here. To call it something else would not mend it.
+    pub(super) fn other_kind(&mut self, tag: Value<'_>, known: &'static str, place: &Place<'_>) {
+        self.cannot_be(tag, &[known], place).done();
+    }
+
+    fn cannot_be(
+        &mut self,
+        value: Value<'_>,
+        known: &[&'static str],
+        place: &Place<'_>,
+    ) -> Draft<'_> {
+        let text = value.as_str().unwrap_or_default();
         let message = format!("{} cannot be {}", place.describe(), shown(&text));
         let help = match known {
             [only] => format!("write `{only}`"),
@@ -68,13 +86,6 @@ impl<'s, 'o> Reporter<'s, 'o> {
         self.sink
             .report(&schema::not_allowed_value::RULE, value, message)
             .help(help)
-            .maybe_fix(repair::not_allowed(
-                value,
-                near(&text, known).as_deref(),
-                known,
-                place,
-            ))
-            .done();
     }
 
     pub(super) fn unknown_tag(

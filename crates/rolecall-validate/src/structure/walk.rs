@@ -78,7 +78,7 @@ impl<'t> Walk<'t, '_, '_> {
                             name: TYPE,
                             required: true,
                         });
-                        self.report.not_allowed(tag, &[constant], &place);
+                        self.report.other_kind(tag, constant, &place);
                     }
                     None => self.record(value, record, None, place),
                 }

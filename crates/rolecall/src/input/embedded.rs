@@ -4,6 +4,7 @@ use super::{
     sent::{HeaderPlaces, Sent},
     text::Text,
 };
+use memchr::memmem;
 use rolecall_validate::{Finding, Span};
 use std::ops::Range;
 
@@ -14,12 +15,23 @@ pub(crate) struct Embedded {
     pub(crate) sent: Sent,
     /// Where its headers stand.
     pub(crate) headers: Option<HeaderPlaces>,
-    /// Whether only its shape can tell that it is a payload.
-    pub(crate) is_uncertain: bool,
+    pub(crate) manner: Manner,
     /// Whether it may be a part of a payload only, as pages show them.
     pub(crate) may_be_excerpt: bool,
     /// Whether comments are no fault of it.
     pub(crate) may_have_comments: bool,
+}
+
+/// How a payload stands in the other text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Manner {
+    /// Beyond doubt, as it is sent.
+    #[default]
+    Sent,
+    /// Beyond doubt, and to be read by people: some of its strings may only say what to put there.
+    Shown,
+    /// Only its shape can tell that it is one.
+    Uncertain,
 }
 
 /// What is unknown in a payload.
@@ -55,6 +67,7 @@ pub(super) fn known_text(mut text: Text<'static>) -> Option<Text<'static>> {
             continue;
         }
         match bytes[at] {
+            b'"' if !in_string && stands_for_more(bytes, at) => return None,
             b'"' => in_string = !in_string,
             b'\\' if in_string => at += 1,
             b'.' if !in_string && bytes[at..].starts_with(b"...") => return None,
@@ -64,6 +77,32 @@ pub(super) fn known_text(mut text: Text<'static>) -> Option<Text<'static>> {
         at += 1;
     }
     Some(text)
+}
+
+/// Whether the string at an offset is an ellipsis in the place of a key or an item: `[{…}, "..."]`, `{"...": "..."}`.
+fn stands_for_more(text: &[u8], at: usize) -> bool {
+    let Some(string) = ["\"...\"", "\"…\""]
+        .into_iter()
+        .find(|string| text[at..].starts_with(string.as_bytes()))
+    else {
+        return false;
+    };
+    let before = text[..at].trim_ascii_end().last();
+    let after = text[at + string.len()..].trim_ascii_start().first();
+    matches!(before, Some(b'[' | b',' | b'{')) && matches!(after, Some(b':' | b',' | b']'))
+}
+
+/// Whether a string of a page is no value but says what to put there: `<base64>`, `toolu_...`, `{{name}}`.
+fn is_placeholder(string: &[u8]) -> bool {
+    let inner = string.strip_prefix(b"\"").unwrap_or(string);
+    let inner = inner.strip_suffix(b"\"").unwrap_or(inner);
+    let is_between = |first: &[u8], last: &[u8]| inner.starts_with(first) && inner.ends_with(last);
+    [&b"..."[..], "…".as_bytes()]
+        .into_iter()
+        .any(|dots| inner.starts_with(dots) || inner.ends_with(dots))
+        || is_between(b"<", b">")
+        || memmem::find(inner, b"{{")
+            .is_some_and(|open| memmem::find(&inner[open..], b"}}").is_some())
 }
 
 impl Unknown {
@@ -94,6 +133,18 @@ impl Unknown {
             }
         }
         unknown
+    }
+
+    /// Adds the strings of a payload that only say what to put there.
+    pub(super) fn add_placeholders(&mut self, text: &[u8]) {
+        for string in strings(text) {
+            if is_placeholder(&text[string.start..string.end]) {
+                self.has_ids |= is_id(&text[..string.start]);
+                self.values.push(string);
+            }
+        }
+        self.values.sort_unstable();
+        self.values.dedup();
     }
 
     /// Takes out the findings that are about a placeholder.

@@ -1,7 +1,7 @@
 //! How a text holds documents.
 
 use super::{
-    embedded::{Embedded, Unknown},
+    embedded::{Embedded, Manner, Unknown},
     har,
     lines::split_lines,
     markdown,
@@ -13,7 +13,7 @@ use super::{
 };
 use memchr::memmem;
 use rolecall_validate::{
-    CustomId, DocumentKind, Finding, Group, Options, Report, lint, lint_stream,
+    CustomId, DocumentKind, Finding, Group, Likeness, Options, Report, lint, lint_stream,
 };
 use std::{borrow::Cow, ops::Range};
 
@@ -39,6 +39,8 @@ pub(crate) enum Layout {
     Markdown,
     /// Payloads stand in the commands of a script.
     Shell,
+    /// Payloads stand in the commands that a text shows, between lines that are no script.
+    Page,
     /// Each document of the YAML is one.
     Yaml,
     /// The bodies of recorded requests are the documents.
@@ -91,9 +93,11 @@ pub(crate) struct Document<'t> {
 }
 
 /// What linting a document came to.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Found {
     pub(crate) kind: Option<DocumentKind>,
+    /// How much it looks like that.
+    pub(crate) likeness: Likeness,
     /// In terms of the document and the unit.
     pub(crate) findings: Vec<Finding>,
     /// The ids to compare with those of other documents of the file.
@@ -136,6 +140,8 @@ impl Layout {
         } else if is_json_lines(name) || looks_like_lines(text) {
             let first = split_first_line(text).0;
             Self::of_lines(kind, first)
+        } else if looks_like_page(text) {
+            Self::Page
         } else {
             Self::Json
         }
@@ -225,6 +231,12 @@ pub(super) fn is_open(text: &[u8]) -> bool {
     split_first_line(text).1.trim_ascii_start().is_empty()
 }
 
+/// Whether a text without a telling name is a page that shows commands: the copy of a documentation page, a mail.
+fn looks_like_page(text: &[u8]) -> bool {
+    let may_be_json = matches!(text.trim_ascii_start().first(), Some(b'{' | b'['));
+    !may_be_json && memmem::find(text, b"curl ").is_some()
+}
+
 /// The first line that is not blank, trimmed, and what follows it.
 fn split_first_line(text: &[u8]) -> (&[u8], &[u8]) {
     let text = text.trim_ascii_start();
@@ -297,6 +309,7 @@ impl Unit {
             (Layout::Sse, _) => return vec![self.stream(&sse::events(&self.text))],
             (Layout::Markdown, _) => markdown::payloads(&self.text, known.kind),
             (Layout::Shell, _) => shell::payloads(&Text::of(&self.text, 0..self.text.len())),
+            (Layout::Page, _) => shell::shown_payloads(&Text::of(&self.text, 0..self.text.len())),
             (Layout::Yaml, _) => yaml::payloads(&self.text),
             (Layout::Har, _) => har::payloads(&self.text),
         };
@@ -428,10 +441,18 @@ impl<'t> Document<'t> {
             own_options = self.sent.apply(options);
             &own_options
         };
-        let mut found = Found::default();
+        let mut found = Found {
+            kind: None,
+            likeness: Likeness::Faint,
+            findings: Vec::new(),
+            custom_ids: Vec::new(),
+        };
         for part in &self.parts {
             let own = part.lint(options, self.items.as_ref());
-            found.kind = found.kind.or(own.kind);
+            if found.kind.is_none() {
+                found.kind = own.kind;
+                found.likeness = own.likeness;
+            }
             found.findings.extend(own.findings);
             found.custom_ids.extend(own.custom_ids);
         }
@@ -463,10 +484,14 @@ impl<'t> Document<'t> {
 
 impl From<Embedded> for Document<'static> {
     fn from(embedded: Embedded) -> Self {
+        let mut part = Part::of(embedded.text);
+        if embedded.manner == Manner::Shown {
+            part.unknown.add_placeholders(&part.text);
+        }
         Self {
-            parts: vec![Part::of(embedded.text)],
+            parts: vec![part],
             sent: embedded.sent,
-            is_certain: !embedded.is_uncertain,
+            is_certain: embedded.manner != Manner::Uncertain,
             headers: embedded.headers,
             may_be_excerpt: embedded.may_be_excerpt,
             may_have_comments: embedded.may_have_comments,
@@ -523,6 +548,7 @@ impl<'t> Part<'t> {
         }
         Found {
             kind: report.kind,
+            likeness: report.likeness,
             findings,
             custom_ids,
         }
@@ -595,6 +621,8 @@ mod tests {
         assert_eq!(layout("<stdin>", None, "\n{}\r\n\n {}"), Layout::Lines);
         assert_eq!(layout("<stdin>", None, "[{}]\n[{}]"), Layout::Json);
         assert_eq!(layout("a.txt", None, "event: ping\ndata: {}"), Layout::Sse);
+        assert_eq!(layout("a.txt", None, "Try\ncurl x"), Layout::Page);
+        assert_eq!(layout("a.txt", None, "{\"a\": \"curl x\"}"), Layout::Json);
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! Markdown and MDX: the JSON and the `curl` commands in the fences of a page.
 
 use super::{
-    embedded::{self, Embedded},
+    embedded::{self, Embedded, Manner},
     shell,
     text::{Piece, Quoting, Text},
 };
 use memchr::memmem;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
-use rolecall_validate::{DocumentKind, Options as LintOptions, lint};
+use rolecall_validate::{DocumentKind, Likeness, Options as LintOptions, lint};
 use std::ops::Range;
 
 /// The payloads of a page, in order. `kind` is what the command line says they are.
@@ -15,7 +15,11 @@ pub(super) fn payloads(page: &[u8], kind: Option<DocumentKind>) -> Vec<Embedded>
     let page = plain_markdown(page);
     let mut payloads = Vec::new();
     for fence in fences(&page) {
-        match Language::of(&fence.info) {
+        let language = match &*fence.info {
+            "" => Language::of_text(&fence.text.bytes),
+            info => Language::of(info),
+        };
+        match language {
             Some(Language::Json) => payloads.extend(json(fence, kind, false)),
             Some(Language::JsonWithComments) => payloads.extend(json(fence, kind, true)),
             Some(Language::Shell) => payloads.extend(shell::payloads(&fence.text)),
@@ -47,9 +51,20 @@ impl Language {
             _ => None,
         }
     }
+
+    /// The language of a block that has no name, by what stands in it.
+    fn of_text(text: &[u8]) -> Option<Self> {
+        if text.trim_ascii_start().starts_with(b"{") {
+            Some(Self::Json)
+        } else {
+            memmem::find(text, b"curl ").map(|_| Self::Shell)
+        }
+    }
 }
 
+/// A block of code, fenced or indented.
 struct Fence {
+    /// What stands behind the fence; nothing where the block is indented.
     info: String,
     text: Text<'static>,
 }
@@ -63,9 +78,12 @@ fn fences(page: &Text<'_>) -> Vec<Fence> {
     let mut current: Option<Fence> = None;
     for (event, range) in Parser::new_ext(source, Options::empty()).into_offset_iter() {
         match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+            Event::Start(Tag::CodeBlock(kind)) => {
                 current = Some(Fence {
-                    info: info.into_string(),
+                    info: match kind {
+                        CodeBlockKind::Fenced(info) => info.into_string(),
+                        CodeBlockKind::Indented => String::new(),
+                    },
                     text: Text::default(),
                 });
             }
@@ -103,6 +121,7 @@ fn json(fence: Fence, kind: Option<DocumentKind>, may_have_comments: bool) -> Op
     Some(Embedded {
         may_be_excerpt: !has("\"model\"") || !has("\"max_tokens\""),
         may_have_comments,
+        manner: Manner::Shown,
         text,
         ..Embedded::default()
     })
@@ -114,6 +133,7 @@ fn is_request(text: &[u8]) -> bool {
     let report = lint(text, &known);
     let has = |name: &str| memmem::find(text, name.as_bytes()).is_some();
     match report.kind {
+        Some(_) if report.likeness == Likeness::Faint => false,
         Some(DocumentKind::Request) => has("\"messages\""),
         Some(DocumentKind::Batch) => has("\"params\""),
         Some(DocumentKind::Completion) => true,

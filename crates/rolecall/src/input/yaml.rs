@@ -1,7 +1,7 @@
 //! YAML: each document is turned into the JSON that it stands for, with the place of every value.
 
 use super::{
-    embedded::Embedded,
+    embedded::{Embedded, Manner},
     text::{Piece, Text},
 };
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
@@ -27,7 +27,7 @@ pub(super) fn payloads(text: &[u8]) -> Vec<Embedded> {
                 if !std::mem::take(&mut reader.is_odd) && !json.bytes.is_empty() {
                     payloads.push(Embedded {
                         text: json,
-                        is_uncertain: true,
+                        manner: Manner::Uncertain,
                         ..Embedded::default()
                     });
                 }

@@ -302,8 +302,10 @@ impl Run<'_> {
         let file = &self.files[number];
         let settings = &self.settings[number];
         let unit = work.read(&file.name, file.kind, &self.read)?;
-        let lint =
-            |unit: &Unit| lint_unit(unit, settings, self.pointer.as_ref(), self.with_excerpts);
+        let lint = |unit: &Unit| {
+            let pointer = self.pointer.as_ref();
+            lint_unit(unit, settings, pointer, file.is_named, self.with_excerpts)
+        };
         let linted = lint(&unit);
         Ok(match self.mode {
             Mode::Fix(repairs) if file.can_be_rewritten(&unit) => fix(unit, linted, repairs, lint),

@@ -5,7 +5,7 @@ use crate::{
     config::Settings,
     input::{Document, Found, Known, Pointer, Unit},
 };
-use rolecall_validate::{CustomId, DocumentKind, Finding, LineIndex, Span};
+use rolecall_validate::{CustomId, DocumentKind, Finding, Likeness, LineIndex, Span};
 use std::cell::OnceCell;
 
 /// A finding and where it is. The spans and edits of the finding are bytes of the file.
@@ -53,11 +53,12 @@ pub(crate) struct Linted {
     pub(crate) custom_ids: Vec<(usize, Vec<CustomId>)>,
 }
 
-/// Lints all documents of a text.
+/// Lints all documents of a text. In a file that nobody named, only what is meant for the API is judged.
 pub(crate) fn lint_unit(
     unit: &Unit,
     settings: &Settings,
     pointer: Option<&Pointer>,
+    is_named: bool,
     with_excerpts: bool,
 ) -> Linted {
     let documents = unit.documents(Known {
@@ -74,11 +75,21 @@ pub(crate) fn lint_unit(
     for (number, document) in documents.iter().enumerate() {
         let Found {
             kind,
+            likeness,
             mut findings,
             custom_ids,
         } = document.lint(&settings.options);
-        linted.is_recognised |=
-            document.is_certain || kind.is_some() || is_broken_payload(document, &findings);
+        let is_meant = document.is_certain
+            || likeness != Likeness::Faint
+            || is_broken_payload(document, &findings);
+        linted.is_recognised |= is_meant;
+        if !is_named {
+            if !is_meant && kind.is_some() {
+                findings.clear();
+            } else if likeness == Likeness::Excerpt {
+                findings.retain(|finding| !is_left_out(finding));
+            }
+        }
         findings.retain(|finding| !settings.ignores(finding));
         let number = unit.document + number;
         let problems = findings
@@ -90,6 +101,11 @@ pub(crate) fn lint_unit(
         }
     }
     linted
+}
+
+/// Whether what is missing is what whoever sends a conversation adds to it.
+fn is_left_out(finding: &Finding) -> bool {
+    finding.pointer.is_empty() && matches!(finding.missing.as_deref(), Some("model" | "max_tokens"))
 }
 
 /// Whether a text that does not parse was meant as a request, judging by the names in it: such a file should not be

@@ -234,6 +234,85 @@ fn a_page_in_any_state_is_no_failure() {
     assert_eq!(world.run("lint .").status, Clean);
 }
 
+/// A variable may stand for options, so what it may hold is not missing.
+#[test]
+fn options_in_a_variable_are_not_missing() {
+    let url = "https://api.anthropic.com/v1/messages";
+    for command in [
+        format!("args=({HEADERS})\ncurl {url} \"${{args[@]}}\" -d '{CLEAN}'"),
+        format!("curl $OPTIONS {url} -d '{CLEAN}'"),
+    ] {
+        assert!(script("options", &command).is_empty(), "{command}");
+    }
+    let bare = format!("curl {url} -d '{CLEAN}'");
+    assert_eq!(
+        script("bare", &bare).len(),
+        2,
+        "a missing header is still one"
+    );
+}
+
+/// Old pages have fences without a language, or none at all; the places are those of the page.
+#[test]
+fn a_block_without_a_language_is_told_by_what_it_holds() {
+    let curl = format!("curl https://api.anthropic.com/v1/messages {HEADERS} \\\n  -d '{COMMA}'");
+    let indented = curl.replace('\n', "\n    ");
+    let pages = [
+        format!("Try\n\n```\n{curl}\n```\n"),
+        format!("Try\n\n\n    {indented}\n"),
+        format!("```\n{COMMA}\n```\n```\nls -l\n```\n"),
+    ];
+    let places: Vec<_> = pages
+        .iter()
+        .map(|page| found("plain-fence", "a.md", page))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            ["5:98 syntax/trailing-comma /messages"],
+            ["5:102 syntax/trailing-comma /messages"],
+            ["2:92 syntax/trailing-comma /messages"],
+        ]
+    );
+}
+
+/// The copy of a page has lines that no shell would understand between its commands.
+#[test]
+fn a_text_that_shows_commands_is_no_broken_json() {
+    let text = format!(
+        "Claude's API\nIt's simple (\"really\nShell\n$ curl https://api.anthropic.com/v1/messages {HEADERS} \\\n     --data \\\n'{COMMA}'\nPython's turn: `\ncurl https://example.com -d '{COMMA}'\n"
+    );
+    assert_eq!(
+        found("text-page", "page.txt", &text),
+        ["6:93 syntax/trailing-comma /messages"]
+    );
+}
+
+/// What a page leaves to the reader is no fault.
+#[test]
+fn placeholders_of_pages_are_not_judged() {
+    let page = |body: &str| format!("```json\n{body}\n```\n");
+    let bodies = [
+        // Left out in part.
+        r#"{"model": "claude-opus-5", "max_tokens": 9, "messages": ["..."]}"#,
+        r#"{"model": "claude-opus-5", "max_tokens": 9, "messages": [{"role": "user", "content": "Hi"}, "…"], "tools": 1}"#,
+        r#"{"model": "claude-opus-5", "max_tokens": 9, "messages": [{"role": "user", "content": "Hi", "...": "..."}]}"#,
+        // Values to be filled in.
+        r#"{"model": "<model>", "max_tokens": 9, "messages": [{"role": "user", "content": [{"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": "<base64>"}}]}]}"#,
+        r#"{"model": "{{model}}", "max_tokens": 9, "messages": [{"role": "user", "content": [{"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": "iVBORw0KGgo..."}}]}]}"#,
+    ];
+    for body in bodies {
+        let world = World::new("placeholder").file("a.md", page(body));
+        assert_eq!(world.run("lint . --fail-on info").status, Clean, "{body}");
+    }
+    // The text of a message is what it is.
+    let kept = r#"{"model": "claude-opus-5", "max_tokens": 0.5, "messages": [{"role": "user", "content": "..."}]}"#;
+    assert_eq!(
+        found("kept", "a.md", &page(kept)),
+        ["2:42 schema/wrong-type /max_tokens"]
+    );
+}
+
 /// A page that is named and holds nothing is a finding, as every file that is named; one in a folder is passed over.
 #[test]
 fn a_page_without_payloads_counts_only_when_named() {

@@ -161,6 +161,45 @@ fn files_of_a_folder_that_are_no_payloads_are_passed_over() {
     assert_eq!(world.report("in --as request")["files"], 5);
 }
 
+/// A name in common makes no payload of a file that nobody named.
+#[test]
+fn a_folder_is_not_judged_by_a_name_in_common() {
+    let hi = r#"[{"role": "user", "content": "Hi"}]"#;
+    let world = World::new("folder-faint")
+        .file(
+            "in/settings.json",
+            r#"{"model": "claude-opus-5", "permissions": {}}"#,
+        )
+        .file(
+            "in/chat.json",
+            format!(r#"{{"model": "gpt-4o", "n": 2, "messages": {hi}}}"#),
+        )
+        .file("in/texts.json", r#"{"messages": {"greeting": "Hi"}}"#)
+        .file("in/slack.json", r#"{"type": "message", "text": "Hi"}"#)
+        .file("in/values.yaml", "model: claude-opus-5\nreplicas: 2\n");
+    assert_eq!(world.run("lint in").stdout, "nothing was linted\n");
+    assert_eq!(
+        world.places("in/settings.json"),
+        [
+            "in/settings.json:1:1 schema/missing-field ",
+            "in/settings.json:1:1 schema/missing-field ",
+            "in/settings.json:1:28 schema/unknown-field /permissions",
+        ]
+    );
+}
+
+/// Fixtures and training data keep conversations without what is sent with them.
+#[test]
+fn a_conversation_in_a_folder_needs_no_model() {
+    let line = r#"{"system": "Be brief.", "messages": [{"role": "user", "content": ""}]}"#;
+    let world = World::new("folder-excerpt").file("in/a.jsonl", format!("{line}\n"));
+    assert_eq!(
+        world.places("in"),
+        ["in/a.jsonl:1:66 message-content-empty /messages/0/content"]
+    );
+    assert_eq!(world.places("in/a.jsonl").len(), 3);
+}
+
 #[test]
 fn a_folder_without_payloads_is_a_warning() {
     let world = World::new("folder-none").file("package.json", "{}");

@@ -1,7 +1,7 @@
 //! Reports a text of white space.
 
 use crate::{
-    Group,
+    Group, Level,
     request::{Request, is_blank, is_empty},
     rules::{Check, Rule},
     sink::Sink,
@@ -12,10 +12,10 @@ pub(super) static RULE: Rule = Rule {
     group: Group::Correctness,
     since: "0.1.0",
     docs: r#"### What it does
-Reports a text directly in a message that holds only white space.
+Reports a text directly in a message that holds only white space: an error where the message says nothing else, a warning where another text or a tool call stands beside it.
 
 ### Why is this bad?
-The API takes only texts with something to read in them.
+The API takes no message whose only text is white space. Beside other content it has taken such a text, which still says nothing.
 
 ### The API says
 ```text
@@ -33,23 +33,34 @@ messages: text content blocks must contain non-whitespace text
 ```
 
 ### Source
-Error text in public bug reports (2026-02)
+Error text in public bug reports (2026-02); a recorded exchange (2026-04) and a public test of the API (2026-04) in which a blank text beside a call, or beside another text, was accepted
 "#,
     check: Check::Request(check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
-    for block in &request.blocks {
-        // The schema says that a text is not empty.
-        if let Some(text) = block
-            .text()
-            .filter(|text| is_blank(*text) && !is_empty(*text) && request.is_sound(*text))
-        {
-            let (is_safe, edits) = request.without_nothing(block.value, text);
-            sink.report(&RULE, text, "this text holds only white space")
-                .help("remove it, or write a text")
-                .fix_where_any(is_safe, edits)
-                .done();
+    for message in &request.messages {
+        let blocks = &request.blocks[message.blocks.clone()];
+        let is_beside_more = blocks.iter().any(|block| {
+            block.tag == "tool_use" || block.text().is_some_and(|text| !is_blank(text))
+        });
+        for block in blocks {
+            // The schema says that a text is not empty.
+            let text = block
+                .text()
+                .filter(|text| is_blank(*text) && !is_empty(*text));
+            if let Some(text) = text.filter(|text| request.is_sound(*text)) {
+                let (is_safe, edits) = request.without_nothing(block.value, text);
+                sink.report(&RULE, text, "this text holds only white space")
+                    .at_most(if is_beside_more {
+                        Level::Warning
+                    } else {
+                        Level::Error
+                    })
+                    .help("remove it, or write a text")
+                    .fix_where_any(is_safe, edits)
+                    .done();
+            }
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Reports two calls of one id.
 
+use super::turn_of;
 use crate::{
-    Edit, Group, edit,
+    Edit, Group, Level, edit,
     json::Value,
     request::{Block, Request, Role, label},
     rules::{Check, Rule},
@@ -14,10 +15,10 @@ pub(super) static RULE: Rule = Rule {
     group: Group::Correctness,
     since: "0.1.0",
     docs: r#"### What it does
-Reports two `tool_use` blocks with one `id` anywhere in `messages`.
+Reports two `tool_use` blocks with one `id`: an error within one turn, a warning where the second stands in a later turn.
 
 ### Why is this bad?
-The id tells which result belongs to which call, so the API takes each only once in a conversation.
+The id tells which result belongs to which call, so the API takes each only once in a turn. In a later turn it has taken an id again, with a result of its own; but whoever reads the history cannot tell the calls apart.
 
 ### The API says
 ```text
@@ -35,7 +36,7 @@ messages.3.content.1: `tool_use` ids must be unique
 ```
 
 ### Source
-Error text in public bug reports, as of 2026-11
+Error text in public bug reports, all of them about one turn; a recorded exchange (2026-08) in which the API answered a history with one id in two turns
 "#,
     check: Check::Request(check),
 };
@@ -55,13 +56,26 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         let Some(((_, _, first, first_call), again)) = same.split_first() else {
             continue;
         };
+        let mut before = *first_call;
         for (_, _, id, call) in again {
+            let is_same_turn = turn_of(request, before).is_none_or(|turn| {
+                request
+                    .blocks_of(turn)
+                    .iter()
+                    .any(|block| block.value == *call)
+            });
+            before = *call;
             let mut draft = sink
                 .report(
                     &RULE,
                     *id,
                     format!("the id of the call {} was given before", label(*call, *id)),
                 )
+                .at_most(if is_same_turn {
+                    Level::Error
+                } else {
+                    Level::Warning
+                })
                 .related(*first, "the first call of this id")
                 .help("give each call an id of its own, and its result the same");
             draft = if is_copy(request, *first_call, *call) {

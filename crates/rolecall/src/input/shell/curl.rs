@@ -162,8 +162,15 @@ impl Curl {
     }
 
     fn address(&mut self, word: &Text<'static>) {
+        let is_unknown = is_unknown(word);
+        // It may as well stand for options: `"${ARGS[@]}"`.
+        self.has_other_headers |= is_unknown;
         let looks_like_one = word.bytes.contains(&b'/') || !word.unknown().is_empty();
-        if self.url.is_none() && looks_like_one {
+        let is_better = match &self.url {
+            None => looks_like_one,
+            Some(url) => looks_like_one && self::is_unknown(url) && !is_unknown,
+        };
+        if is_better {
             self.url = Some(word.clone());
         }
     }
@@ -206,6 +213,15 @@ impl Curl {
             place,
         });
     }
+}
+
+/// Whether nothing of a word is known.
+fn is_unknown(word: &Text<'_>) -> bool {
+    word.unknown()
+        .iter()
+        .map(ExactSizeIterator::len)
+        .sum::<usize>()
+        == word.bytes.len()
 }
 
 fn lossy(text: &Text<'_>) -> String {

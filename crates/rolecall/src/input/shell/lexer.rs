@@ -45,6 +45,19 @@ pub(crate) fn commands(script: &Text<'_>) -> Vec<Command> {
     commands
 }
 
+/// The commands that begin at an offset and end with the line, and where they end.
+pub(crate) fn first_commands(text: &Text<'_>, at: usize) -> (Vec<Command>, usize) {
+    let mut lexer = Lexer::new(text, at);
+    lexer.is_for_line = true;
+    lexer.list(None);
+    let end = if lexer.broken_at.is_some() {
+        at
+    } else {
+        lexer.at
+    };
+    (lexer.commands, end)
+}
+
 struct Lexer<'s> {
     script: &'s Text<'s>,
     bytes: &'s [u8],
@@ -53,6 +66,8 @@ struct Lexer<'s> {
     /// Here-documents whose text begins after this line.
     pending: Vec<Pending>,
     depth: usize,
+    /// Whether what follows the first line with a command is not wanted.
+    is_for_line: bool,
     /// Where the outermost command begins that the script ends in the middle of.
     broken_at: Option<usize>,
 }
@@ -77,6 +92,7 @@ impl<'s> Lexer<'s> {
             commands: Vec::new(),
             pending: Vec::new(),
             depth: 0,
+            is_for_line: false,
             broken_at: None,
         }
     }
@@ -110,6 +126,9 @@ impl<'s> Lexer<'s> {
                     self.at += 1;
                     self.finish(&mut command, false);
                     self.here_documents(first);
+                    if self.is_for_line && is_outermost && !self.commands.is_empty() {
+                        return;
+                    }
                 }
                 b'|' => {
                     self.at += 1;

@@ -1,10 +1,10 @@
-//! Shell scripts: the payloads of their `curl` commands.
+//! Shell scripts, and texts that show commands: the payloads of their `curl` commands.
 
 mod curl;
 mod lexer;
 
 use super::{
-    embedded::{self, Embedded},
+    embedded::{self, Embedded, Manner},
     sent::{Endpoint, HeaderPlaces, Sent},
     text::Text,
 };
@@ -27,6 +27,37 @@ pub(super) fn payloads(script: &Text<'_>) -> Vec<Embedded> {
         payloads.extend(Curl::of(command).and_then(|curl| known.payload(command, before, &curl)));
     }
     payloads
+}
+
+/// The payloads of the `curl` commands that a text shows: its lines are no script, but each command is one.
+pub(super) fn shown_payloads(text: &Text<'_>) -> Vec<Embedded> {
+    let mut payloads = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next_curl(&text.bytes, at) {
+        let (commands, end) = lexer::first_commands(text, start);
+        let known = Known::default();
+        payloads.extend(
+            commands
+                .iter()
+                .filter_map(|command| known.payload(command, None, &Curl::of(command)?)),
+        );
+        at = end.max(start + 1);
+    }
+    payloads
+}
+
+/// Where the next line begins, from an offset on, that begins with `curl` or a prompt and `curl`.
+fn next_curl(text: &[u8], mut at: usize) -> Option<usize> {
+    while at < text.len() {
+        let end = memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |length| at + length + 1);
+        let line = text[at..end].trim_ascii_start();
+        let line = line.strip_prefix(b"$ ").unwrap_or(line);
+        if line.starts_with(b"curl ") {
+            return Some(at);
+        }
+        at = end;
+    }
+    None
 }
 
 /// What the commands so far have set.
@@ -85,6 +116,7 @@ impl Known {
         Some(Embedded {
             text: embedded::known_text(text)?,
             sent,
+            manner: Manner::Shown,
             headers: Some(HeaderPlaces {
                 whole: curl.place,
                 version: header("anthropic-version"),
