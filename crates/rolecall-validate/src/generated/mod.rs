@@ -3,6 +3,7 @@
 pub(crate) mod answers;
 pub(crate) mod betas;
 pub(crate) mod models;
+pub(crate) mod platforms;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod tools;

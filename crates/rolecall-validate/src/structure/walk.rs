@@ -14,6 +14,9 @@ use crate::{
     sink::Sink,
 };
 
+/// The field by which objects say what they are.
+const TYPE: &str = "type";
+
 pub(super) fn walk<'t>(
     root: Value<'t>,
     node: Node,
@@ -247,6 +250,16 @@ impl<'t> Walk<'t, '_, '_> {
         tag: Option<Value<'t>>,
         place: &Place<'_>,
     ) {
+        // An object that says to be something else is one fault, not one for every field that the other has.
+        let foreign = tag.is_none().then(|| self.foreign_type(object, record));
+        if let Some((value, constant)) = foreign.flatten() {
+            let place = place.then(Step::Field {
+                name: TYPE,
+                required: true,
+            });
+            self.report.not_allowed(value, constant, &place);
+            return;
+        }
         let mut seen: u64 = 0;
         let mut next = 0;
         let mut strangers = false;
@@ -279,6 +292,21 @@ impl<'t> Walk<'t, '_, '_> {
             let counts = |key, value| !repeats || key_counts(object, key, value);
             self.report.fields(object, record, seen, counts, place);
         }
+    }
+
+    /// The `type` of an object, where it is that of another object than the record, and the right one.
+    fn foreign_type(
+        &self,
+        object: Value<'t>,
+        record: &'static Record,
+    ) -> Option<(Value<'t>, &'static [&'static str])> {
+        let field = record.fields.iter().find(|field| field.name == TYPE)?;
+        let Node::Constant(constant) = &field.node else {
+            return None;
+        };
+        let value = self.last(object, TYPE)?;
+        let is_foreign = value.is_string() && !value.is_str(constant);
+        is_foreign.then_some((value, std::slice::from_ref(constant)))
     }
 
     fn field(

@@ -12,7 +12,9 @@ use super::{
     yaml,
 };
 use memchr::memmem;
-use rolecall_validate::{DocumentKind, Finding, Options, lint, lint_stream};
+use rolecall_validate::{
+    DocumentKind, Finding, Options, ServerSentEvent, lint, lint_sse, lint_stream,
+};
 use std::{borrow::Cow, ops::Range};
 
 /// How the documents of a text stand in it.
@@ -84,8 +86,17 @@ pub(crate) struct Part<'t> {
     /// Where it comes from, in the unit.
     map: TextMap,
     unknown: Unknown,
-    /// Where the events of a stream stand in the text; pointers begin with the number of the event.
-    events: Option<Vec<Range<usize>>>,
+    /// The events, where it is a stream; pointers begin with the number of the event.
+    events: Option<Events>,
+}
+
+/// The events of a stream.
+#[derive(Debug)]
+struct Events {
+    /// Where each stands in the text.
+    places: Vec<Range<usize>>,
+    /// What each is called, where they were sent by server.
+    names: Option<Vec<Option<String>>>,
 }
 
 impl Layout {
@@ -245,10 +256,20 @@ impl Unit {
                 .filter_map(|line| pointer.payload(&self.text, line.clone()))
                 .collect(),
             (Layout::EventLines, _) => {
-                let events: Vec<_> = self.lines().iter().map(|line| vec![line.clone()]).collect();
-                return vec![self.stream(&events)];
+                let lines = self.lines();
+                let events = lines.iter().map(std::slice::from_ref);
+                return vec![self.stream(events, None)];
             }
-            (Layout::Sse, _) => return vec![self.stream(&sse::events(&self.text))],
+            (Layout::Sse, _) => {
+                let events = sse::events(&self.text);
+                let name = |event: &sse::Event| {
+                    let name = self.text.get(event.name.clone()?)?;
+                    Some(String::from_utf8_lossy(name).into_owned())
+                };
+                let names = events.iter().map(name).collect();
+                let data = events.iter().map(|event| &*event.data);
+                return vec![self.stream(data, Some(names))];
+            }
             (Layout::Markdown, _) => markdown::payloads(&self.text, known.kind),
             (Layout::Shell, _) => shell::payloads(&Text::of(&self.text, 0..self.text.len())),
             (Layout::Yaml, _) => yaml::payloads(&self.text),
@@ -281,7 +302,11 @@ impl Unit {
     }
 
     /// Puts the events together, a line end between any two, as the validator counts them.
-    fn stream(&self, events: &[sse::Event]) -> Document<'_> {
+    fn stream<'e>(
+        &self,
+        events: impl Iterator<Item = &'e [Range<usize>]>,
+        names: Option<Vec<Option<String>>>,
+    ) -> Document<'_> {
         let mut text = Text::default();
         let mut places = Vec::new();
         let mut last_end = None;
@@ -298,7 +323,7 @@ impl Unit {
         }
         let mut part = Part::of(text);
         if !places.is_empty() {
-            part.events = Some(places);
+            part.events = Some(Events { places, names });
         }
         let mut document = Document::of(vec![part]);
         document.sent.kind = Some(DocumentKind::Stream);
@@ -404,12 +429,21 @@ impl<'t> Part<'t> {
     fn lint(&self, options: &Options) -> (Option<DocumentKind>, Vec<Finding>) {
         let report = match &self.events {
             None => lint(&self.text, options),
-            Some(events) => {
-                let events: Vec<_> = events
-                    .iter()
-                    .map(|event| &self.text[event.clone()])
-                    .collect();
-                lint_stream(&events, options)
+            Some(Events { places, names }) => {
+                let data = places.iter().map(|event| &self.text[event.clone()]);
+                match names {
+                    Some(names) => {
+                        let events: Vec<_> = data
+                            .zip(names)
+                            .map(|(data, name)| ServerSentEvent {
+                                name: name.as_deref(),
+                                data,
+                            })
+                            .collect();
+                        lint_sse(&events, options)
+                    }
+                    None => lint_stream(&data.collect::<Vec<_>>(), options),
+                }
             }
         };
         let mut findings = report.findings;
