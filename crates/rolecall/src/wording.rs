@@ -94,19 +94,30 @@ fn code_spans(line: &str) -> Vec<String> {
         .collect()
 }
 
-/// The message in a pasted text, which may be a whole error envelope.
+/// The message in a pasted text, which may be a whole error envelope; the code of the error behind it.
 fn message_of(pasted: &str) -> String {
     let envelope = pasted
         .find('{')
         .zip(pasted.rfind('}'))
         .and_then(|(start, end)| pasted.get(start..=end))
         .and_then(|json| serde_json::from_str::<Value>(json).ok());
-    let message = envelope.as_ref().and_then(|envelope| {
-        ["/error/message", "/error/error/message", "/message"]
-            .into_iter()
-            .find_map(|pointer| envelope.pointer(pointer)?.as_str())
-    });
-    message.unwrap_or(pasted).to_owned()
+    let text_at = |pointers: &[&str]| {
+        let envelope = envelope.as_ref()?;
+        let mut texts = pointers
+            .iter()
+            .filter_map(|pointer| envelope.pointer(pointer)?.as_str());
+        texts.next()
+    };
+    let message = text_at(&["/error/message", "/error/error/message", "/message"]);
+    let code = text_at(&[
+        "/error/details/error_code",
+        "/error/error/details/error_code",
+        "/details/error_code",
+    ]);
+    match (message, code) {
+        (Some(message), Some(code)) => format!("{message} {code}"),
+        (message, code) => message.or(code).unwrap_or(pasted).to_owned(),
+    }
 }
 
 /// The path that a message begins with, its first name only, and the words behind it.
@@ -210,7 +221,7 @@ fn compare(
         plain.count()
     };
     let count = plain(&own);
-    if count < 2 {
+    if count < 2 && !is_code(&own) {
         return None;
     }
     let is_exact = (0..pasted.len()).any(|start| starts_with(&pasted[start..], &own));
@@ -233,6 +244,11 @@ fn compare(
         weight,
         has_same_path: own_path.as_deref() == path,
     })
+}
+
+/// Whether a wording is an error code, which is enough to tell what it is about.
+fn is_code(wording: &[Word]) -> bool {
+    matches!(wording, [Word::Plain(word)] if word.contains('_'))
 }
 
 /// Whether the words begin with those of a wording.
@@ -293,6 +309,26 @@ mod tests {
     }
 
     #[test]
+    fn a_code_is_enough() {
+        let rules = |pasted: &str| -> Vec<_> {
+            let found = find(pasted).into_iter();
+            found.map(|found| found.rule.name).collect()
+        };
+        assert_eq!(
+            rules("compaction_block_ambiguous"),
+            ["compaction-block-ambiguous"]
+        );
+        assert_eq!(
+            rules(
+                r#"{"type":"error","error":{"type":"invalid_request_error","message":"Too large.","details":{"error_code":"image_dimensions_too_large"}}}"#
+            ),
+            ["image-dimensions-max"]
+        );
+        assert!(rules("invalid_request_error").is_empty());
+        assert!(rules("thinking").is_empty());
+    }
+
+    #[test]
     fn placeholders_stand_for_any_words() {
         let wording = "{path}: Input should be {one of these} or a string";
         assert!(agrees(
@@ -314,6 +350,9 @@ mod tests {
             message_of(&format!("HTTP 400 {envelope}\n")),
             "max_tokens: Field required"
         );
+        let coded =
+            r#"{"error":{"message":"Not now.","details":{"error_code":"thread_not_found"}}}"#;
+        assert_eq!(message_of(coded), "Not now. thread_not_found");
         // Python prints the envelope as a dictionary, which is no JSON.
         let python = "Error code: 400 - {'type': 'error', 'error': {'message': 'messages: roles must alternate between \"user\" and \"assistant\"'}}";
         assert!(agrees(
