@@ -4,6 +4,7 @@
 
 mod derive;
 mod docs;
+mod each_repair;
 mod judges;
 mod properties;
 mod readme;

@@ -7,7 +7,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// The faulty examples in the documentation of all rules: rule, options, text.
-fn faulty_examples() -> Vec<(&'static str, Options, &'static str)> {
+pub(crate) fn faulty_examples() -> Vec<(&'static str, Options, &'static str)> {
     let mut examples = Vec::new();
     for rule in rules() {
         for fence in rule.docs.split("```json,fail").skip(1) {

@@ -144,6 +144,37 @@ pub(crate) fn written_backwards(value: &Value) -> String {
     }
 }
 
+/// The same JSON with white space wherever it may stand, as much as the numbers say, over and over.
+pub(crate) fn written_loosely(value: &Value, gaps: &[usize]) -> String {
+    const SPACES: [&str; 5] = ["", " ", "\n", "\n    ", "\t \r\n"];
+    let mut out = String::new();
+    let mut gaps = gaps.iter().cycle();
+    let mut in_string = false;
+    let mut is_escaped = false;
+    for letter in value.to_string().chars() {
+        let is_token = !in_string && "{}[],:".contains(letter);
+        let mut gap = |out: &mut String| {
+            let gap = gaps.next().and_then(|gap| SPACES.get(*gap));
+            out.push_str(gap.copied().unwrap_or_default());
+        };
+        if is_token {
+            gap(&mut out);
+        }
+        out.push(letter);
+        if is_token {
+            gap(&mut out);
+        }
+        if is_escaped {
+            is_escaped = false;
+        } else if letter == '"' {
+            in_string = !in_string;
+        } else {
+            is_escaped = in_string && letter == '\\';
+        }
+    }
+    out
+}
+
 fn text() -> impl Strategy<Value = String> {
     "[a-zA-Z0-9 .,äß日\\n\"\\\\]{1,40}"
 }

@@ -40,7 +40,9 @@ pub use batch_ids::BatchIds;
 pub use fix::{FixSet, Fixed, Repairs, fix, in_rounds};
 pub use headers::Headers;
 pub use line_index::{LineColumn, LineIndex};
-pub use lint::{lint, lint_stream, lint_value};
-pub use options::{ApiVersion, Date, DocumentKind, Levels, Options, ParseError, UnknownRule};
+pub use lint::{ServerSentEvent, lint, lint_sse, lint_stream, lint_value};
+pub use options::{
+    ApiVersion, Date, DocumentKind, Levels, Options, ParseError, Platform, UnknownRule,
+};
 pub use report::{CustomId, Edit, Finding, Fix, Group, Level, Likeness, Related, Report, Span};
 pub use rules::{Rule, all as rules, find as rule};

@@ -6,7 +6,7 @@ use crate::{
     detect,
     json::{self, Parsed, Value},
     request::{Endpoint, Request},
-    rules::{self, Document, schema, syntax},
+    rules::{self, Document, schema, stream_event_name, syntax},
     sink::Sink,
     stream::Stream,
     structure::{self, Noted, Shape},
@@ -42,11 +42,37 @@ pub fn lint(text: &(impl AsRef<[u8]> + ?Sized), options: &Options) -> Report {
 /// together with one line end between any two, as JSON Lines hold them.
 pub fn lint_stream<T: AsRef<[u8]>>(events: &[T], options: &Options) -> Report {
     let options = options.clone().kind(DocumentKind::Stream);
-    as_one(events, &options).unwrap_or_else(|| one_by_one(events, &options))
+    as_one(events, None, &options).unwrap_or_else(|| one_by_one(events, &options))
+}
+
+/// One event of a transcript of server-sent events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ServerSentEvent<'a> {
+    /// What the `event:` line says; `None` where there is none.
+    pub name: Option<&'a str>,
+    /// What the `data:` lines say.
+    pub data: &'a [u8],
+}
+
+impl AsRef<[u8]> for ServerSentEvent<'_> {
+    fn as_ref(&self) -> &[u8] {
+        self.data
+    }
+}
+
+/// Lints a transcript of server-sent events: as [`lint_stream`] does, and the names of the events.
+pub fn lint_sse(events: &[ServerSentEvent<'_>], options: &Options) -> Report {
+    let options = options.clone().kind(DocumentKind::Stream);
+    let names: Vec<_> = events.iter().map(|event| event.name).collect();
+    as_one(events, Some(&names), &options).unwrap_or_else(|| one_by_one(events, &options))
 }
 
 /// Lints the events as the items of one array, unless one of them is not one whole JSON value.
-fn as_one<T: AsRef<[u8]>>(events: &[T], options: &Options) -> Option<Report> {
+fn as_one<T: AsRef<[u8]>>(
+    events: &[T],
+    names: Option<&[Option<&str>]>,
+    options: &Options,
+) -> Option<Report> {
     let total: usize = events.iter().map(|event| event.as_ref().len() + 1).sum();
     let mut joined = String::with_capacity(total + 2);
     joined.push('[');
@@ -58,17 +84,11 @@ fn as_one<T: AsRef<[u8]>>(events: &[T], options: &Options) -> Option<Report> {
     }
     joined.push(']');
     let parsed = json::parse(&joined);
-    let items: Vec<_> = parsed
-        .tree
-        .as_ref()?
-        .root()
-        .items()
-        .map(Value::span)
-        .collect();
+    let items: Vec<_> = parsed.tree.as_ref()?.root().items().collect();
     let mut start = 1;
     for (number, event) in events.iter().enumerate() {
         let end = start + event.as_ref().len();
-        let item = items.get(number)?;
+        let item = items.get(number)?.span();
         if item.start < start || end < item.end {
             return None;
         }
@@ -79,6 +99,9 @@ fn as_one<T: AsRef<[u8]>>(events: &[T], options: &Options) -> Option<Report> {
     }
     let mut sink = Sink::new(options);
     lint_parsed(&parsed, &mut sink);
+    if let Some(names) = names {
+        stream_event_name::check(&items, names, &mut sink);
+    }
     let mut findings = sink.finish();
     for finding in &mut findings {
         // The bracket before the events is ours; the comma between two of them stands for the line end.

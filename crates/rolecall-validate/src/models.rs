@@ -3,8 +3,6 @@
 //! The table is generated from `schema/data/models.json`. `None` means that no source states the fact: rules are then
 //! silent. A field that [`Model::is_uncertain`] names is contested: rules that rest on it warn at most.
 
-#![expect(dead_code, reason = "the table holds facts that no rule reads yet")]
-
 use crate::{
     Date,
     generated::models::{self as generated, BY_NAME, MODELS},
@@ -19,26 +17,14 @@ pub(crate) const AS_OF: Date = generated::AS_OF;
 pub(crate) struct Model {
     /// The dated id where one exists.
     pub(crate) id: &'static str,
-    /// Every other id that names this model.
-    pub(crate) aliases: &'static [&'static str],
-    /// `opus`, `sonnet`, `haiku`, …
-    pub(crate) family: &'static str,
-    /// The version within the family, as text.
-    pub(crate) generation: &'static str,
-    pub(crate) display_name: &'static str,
     pub(crate) status: Status,
-    pub(crate) released: Option<Date>,
     /// The day its retirement was announced.
     pub(crate) deprecated_on: Option<Date>,
-    /// Not retired earlier than this.
-    pub(crate) retirement_not_before: Option<Date>,
     /// The announced day of retirement of a model that still answers.
     pub(crate) retires_on: Option<Date>,
     pub(crate) retired_on: Option<Date>,
     /// The id that the deprecations page recommends instead.
     pub(crate) replacement: Option<&'static str>,
-    /// Tokens of input and output together, without any beta.
-    pub(crate) context_window: Option<u64>,
     pub(crate) context_window_beta: Option<Raised>,
     /// The largest `max_tokens`.
     pub(crate) max_output_tokens: Option<u64>,
@@ -46,8 +32,6 @@ pub(crate) struct Model {
     pub(crate) max_output_tokens_batch_beta: Option<Raised>,
     /// The largest `max_tokens` of any request under a beta.
     pub(crate) max_output_tokens_beta: Option<Raised>,
-    /// The shortest prefix that is cached, in tokens.
-    pub(crate) min_cacheable_tokens: Option<u64>,
     pub(crate) thinking: Option<Thinking>,
     pub(crate) effort: Option<Effort>,
     /// Whether a system message may carry `output_config.effort`.
@@ -75,7 +59,6 @@ pub(crate) struct Model {
     pub(crate) inference_geo: Option<bool>,
     pub(crate) task_budget: Option<bool>,
     pub(crate) compaction: Option<bool>,
-    pub(crate) threads: Option<bool>,
     pub(crate) fallbacks: Option<bool>,
     pub(crate) advisors: Option<Advisors>,
     /// Names of the fields above whose value is contested.
@@ -188,23 +171,15 @@ impl Model {
     /// What is known of a model before anything is: what the generated table leaves out.
     pub(crate) const UNKNOWN: Self = Self {
         id: "",
-        aliases: &[],
-        family: "",
-        generation: "",
-        display_name: "",
         status: Status::Active,
-        released: None,
         deprecated_on: None,
-        retirement_not_before: None,
         retires_on: None,
         retired_on: None,
         replacement: None,
-        context_window: None,
         context_window_beta: None,
         max_output_tokens: None,
         max_output_tokens_batch_beta: None,
         max_output_tokens_beta: None,
-        min_cacheable_tokens: None,
         thinking: None,
         effort: None,
         message_effort: None,
@@ -225,7 +200,6 @@ impl Model {
         inference_geo: None,
         task_budget: None,
         compaction: None,
-        threads: None,
         fallbacks: None,
         advisors: None,
         uncertain: &[],
@@ -268,11 +242,6 @@ impl EffortLevel {
     }
 }
 
-/// All models, newest first.
-pub(crate) fn all() -> &'static [Model] {
-    MODELS
-}
-
 /// The model of this id or alias; ids match exactly, never by prefix.
 pub(crate) fn find(id: &str) -> Option<&'static Model> {
     let position = BY_NAME.binary_search_by_key(&id, |(name, _)| name).ok()?;
@@ -311,11 +280,14 @@ mod tests {
                 day: 5
             })
         );
-        for model in all() {
-            for name in model.aliases.iter().chain([&model.id]) {
-                assert_eq!(find(name).unwrap().id, model.id);
-            }
+        for model in MODELS {
+            assert_eq!(find(model.id).unwrap().id, model.id);
         }
+        // platform.claude.com, models overview: the undated form names the same model.
+        assert_eq!(
+            find("claude-haiku-4-5").unwrap().id,
+            find("claude-haiku-4-5-20251001").unwrap().id
+        );
         assert!(find("claude-3-opus").is_none());
         assert!(find("").is_none());
     }
@@ -328,7 +300,7 @@ mod tests {
 
     #[test]
     fn replacements_and_advisors_are_models_of_the_table() {
-        for model in all() {
+        for model in MODELS {
             let advisors = model.advisors.iter();
             let named = advisors
                 .flat_map(|advisors| advisors.accepted.iter().chain(advisors.unknown))

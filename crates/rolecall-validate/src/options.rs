@@ -27,6 +27,10 @@ pub struct Options {
     pub headers: Option<Headers>,
     /// The size in bytes of the body that it is a part of, where it is one; else the size of the text counts.
     pub body_size: Option<usize>,
+    /// Where it is sent; `None` is Anthropic's own API.
+    pub platform: Option<Platform>,
+    /// The model to assume where the document names none, or a placeholder for one.
+    pub default_model: Option<String>,
     /// The day to judge it on, where facts have dates; `None` is the day of the model table.
     pub as_of: Option<Date>,
     /// Levels that differ from the defaults.
@@ -64,6 +68,22 @@ pub enum ApiVersion {
     V2023_06_01,
     /// `2026-10-21`
     V2026_10_21,
+}
+
+/// Who serves the API.
+///
+/// Claude Platform on AWS and on Google Cloud serve Anthropic's own API, and count as [`Platform::Anthropic`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Platform {
+    /// Anthropic itself.
+    Anthropic,
+    /// Amazon Bedrock.
+    Bedrock,
+    /// Vertex AI of Google Cloud.
+    Vertex,
+    /// Microsoft Foundry.
+    Foundry,
 }
 
 /// A day of the calendar, `YYYY-MM-DD`.
@@ -141,6 +161,32 @@ impl Options {
     pub fn body_size(mut self, bytes: usize) -> Self {
         self.body_size = Some(bytes);
         self
+    }
+
+    /// Says where it is sent.
+    #[must_use]
+    pub fn platform(mut self, platform: Platform) -> Self {
+        self.platform = Some(platform);
+        self
+    }
+
+    /// Says which model to assume where it names none.
+    #[must_use]
+    pub fn default_model(mut self, model: impl Into<String>) -> Self {
+        self.default_model = Some(model.into());
+        self
+    }
+
+    /// Whether it is known to be sent to one of these platforms.
+    pub(crate) fn is_sent_to(&self, platforms: &[&str]) -> bool {
+        self.platform
+            .is_some_and(|platform| platforms.contains(&platform.as_str()))
+    }
+
+    /// Whether Anthropic's own dates, headers and ids hold for it.
+    pub(crate) fn is_first_party(&self) -> bool {
+        self.platform
+            .is_none_or(|platform| platform == Platform::Anthropic)
     }
 
     /// Says on which day to judge it.
@@ -236,6 +282,21 @@ impl ApiVersion {
     }
 }
 
+impl Platform {
+    /// All platforms, Anthropic's own first.
+    pub const ALL: [Self; 4] = [Self::Anthropic, Self::Bedrock, Self::Vertex, Self::Foundry];
+
+    /// The name that options and settings use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Anthropic => "anthropic",
+            Self::Bedrock => "bedrock",
+            Self::Vertex => "vertex",
+            Self::Foundry => "foundry",
+        }
+    }
+}
+
 /// Finds the one of `all` that is called `text`.
 fn named<T: Copy>(
     what: &str,
@@ -270,6 +331,14 @@ impl FromStr for ApiVersion {
 
     fn from_str(text: &str) -> Result<Self, ParseError> {
         named("API version", text, &Self::ALL, Self::as_str)
+    }
+}
+
+impl FromStr for Platform {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        named("platform", text, &Self::ALL, Self::as_str)
     }
 }
 
@@ -326,6 +395,12 @@ impl fmt::Display for Date {
 }
 
 impl fmt::Display for DocumentKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Display for Platform {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
@@ -391,6 +466,9 @@ mod tests {
         }
         for version in ApiVersion::ALL {
             assert_eq!(version.as_str().parse(), Ok(version));
+        }
+        for platform in Platform::ALL {
+            assert_eq!(platform.as_str().parse(), Ok(platform));
         }
     }
 }

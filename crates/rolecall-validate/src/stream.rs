@@ -22,7 +22,8 @@ pub(crate) struct Stream<'t> {
     /// The `delta` of the last `message_delta` that says why the model stopped.
     pub(crate) stop: Option<Value<'t>>,
     usages: Vec<Value<'t>>,
-    is_delta_seen: bool,
+    /// The `delta` of the last `message_delta`.
+    delta: Option<Value<'t>>,
 }
 
 /// An event whose type is known.
@@ -74,6 +75,8 @@ pub(crate) enum Trouble<'t> {
     AfterDelta(Event<'t>),
     /// The message ends without having been summed up.
     NoDelta(Event<'t>),
+    /// The message ends, and the last `message_delta` does not say why.
+    NoReason(Value<'t>),
 }
 
 impl<'t> Stream<'t> {
@@ -98,7 +101,7 @@ impl<'t> Stream<'t> {
             end: None,
             stop: None,
             usages: Vec::new(),
-            is_delta_seen: false,
+            delta: None,
         };
         let is_part = |event: &Event<'_>| matches!(event.tag, "message_start" | "message_stop");
         let is_excerpt = !events.iter().any(is_part);
@@ -161,8 +164,11 @@ impl<'t> Stream<'t> {
             "message_delta" => self.sum_up(event),
             "message_stop" => {
                 self.leave_none_open(event);
-                if !self.is_delta_seen && self.message.is_some() {
-                    self.troubles.push(Trouble::NoDelta(event));
+                let is_silent = self.message.is_some() && self.stop.is_none();
+                match self.delta.filter(|_| is_silent) {
+                    Some(delta) => self.troubles.push(Trouble::NoReason(delta)),
+                    None if is_silent => self.troubles.push(Trouble::NoDelta(event)),
+                    None => {}
                 }
                 self.end = Some(event);
             }
@@ -189,10 +195,12 @@ impl<'t> Stream<'t> {
         };
         let number = index.as_i64().unwrap_or_default();
         let expected = self.next_index();
-        if self.message.is_some() && number != expected {
+        // Which index follows blocks that the first event holds is not published; that it holds some is reported.
+        let is_unclear = self.blocks.is_empty() && expected > 0;
+        if self.message.is_some() && number != expected && !is_unclear {
             self.troubles.push(Trouble::Index { index, expected });
         }
-        if self.is_delta_seen && self.stop.is_some() {
+        if self.stop.is_some() {
             self.troubles.push(Trouble::AfterDelta(event));
         }
         self.blocks.push(Opened {
@@ -227,6 +235,9 @@ impl<'t> Stream<'t> {
     fn shut(&mut self, event: Event<'t>) {
         if let Some(block) = self.open_block(event) {
             block.is_open = false;
+        } else if let Some(block) = self.blocks.last_mut() {
+            // It was most likely this one that was to be stopped, and the wrong index is one fault.
+            block.is_reported = true;
         }
     }
 
@@ -254,10 +265,10 @@ impl<'t> Stream<'t> {
     }
 
     fn sum_up(&mut self, event: Event<'t>) {
-        self.is_delta_seen = true;
         self.usages.extend(field(event.value, "usage"));
-        let delta = event.value.get("delta");
-        self.stop = delta
+        self.delta = event.value.get("delta");
+        self.stop = self
+            .delta
             .filter(|delta| field(*delta, "stop_reason").is_some())
             .or(self.stop);
         // A message may be updated before its blocks are complete, but not told why it stopped.

@@ -1,6 +1,7 @@
 //! Inline images and documents, cache markers, and what models take: cases that the examples of the rules leave out.
 
 use rolecall_validate::{ApiVersion, Level, Levels, Options, Repairs, fix, lint};
+use std::fmt::Write as _;
 
 /// The smallest images of each kind of WebP and of GIF as web pages use them to try a browser: 1 × 1.
 const SMALLEST: [(&str, &str, bool); 5] = [
@@ -449,4 +450,112 @@ fn models_are_judged_by_the_day() {
         assert_eq!(findings[0].rule, "unknown-model");
         assert_eq!(findings[0].help, Some(format!("did you mean `{meant}`?")));
     }
+}
+
+/// A PDF of some pages in plain objects, with the cross-reference table that PDF 1.4 describes.
+fn pdf(pages: usize, trailer: &str) -> Vec<u8> {
+    let kids: Vec<_> = (0..pages).map(|page| format!("{} 0 R", page + 3)).collect();
+    let mut objects = vec![
+        "<</Type/Catalog /Pages 2 0 R /PageMode/UseNone>>".to_owned(),
+        format!(
+            "<</Type /Pages\n/Kids [{}]\n/Count {pages}>>",
+            kids.join(" ")
+        ),
+    ];
+    objects.extend(
+        kids.iter()
+            .map(|_| "<</Type/Page /Parent 2 0 R /MediaBox[0 0 9 9]>>".to_owned()),
+    );
+    let mut file = "%PDF-1.4\n%\u{e4}\n".to_owned();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (number, object) in objects.iter().enumerate() {
+        writeln!(table, "{:010} 00000 n ", file.len()).unwrap();
+        writeln!(file, "{} 0 obj\n{object}\nendobj", number + 1).unwrap();
+    }
+    let at = file.len();
+    file += &table;
+    writeln!(
+        file,
+        "trailer\n<</Size {} /Root 1 0 R{trailer}>>",
+        objects.len() + 1
+    )
+    .unwrap();
+    writeln!(file, "startxref\n{at}\n%%EOF").unwrap();
+    file.into_bytes()
+}
+
+#[test]
+fn pages_are_counted_where_the_file_says_how_many_it_has() {
+    let with = |model: &str, files: &[Vec<u8>]| {
+        let documents: Vec<_> = files.iter().map(|file| document(&encode(file))).collect();
+        with_blocks(model, &documents.join(", "))
+    };
+    let haiku = |files: &[Vec<u8>]| names(&with("claude-haiku-4-5", files));
+    assert!(haiku(&[pdf(100, "")]).is_empty());
+    assert_eq!(haiku(&[pdf(101, "")]), ["document-pdf-pages"]);
+    assert!(haiku(&[pdf(60, ""), pdf(40, "")]).is_empty());
+    assert_eq!(haiku(&[pdf(60, ""), pdf(41, "")]), ["document-pdf-pages"]);
+    let text = with("claude-haiku-4-5", &[pdf(60, ""), pdf(41, "")]);
+    let finding = lint(&text, &Options::new()).findings.remove(0);
+    assert_eq!(finding.pointer, "/messages");
+    assert_eq!(
+        finding.message,
+        "the PDF documents of the request have 101 pages; `claude-haiku-4-5` reads at most 100"
+    );
+    assert_eq!(finding.related[0].message, "60 of them");
+    // A context of a million tokens takes 600.
+    assert!(names(&with("claude-opus-5", &[pdf(600, "")])).is_empty());
+    assert_eq!(
+        names(&with("claude-opus-5", &[pdf(601, "")])),
+        ["document-pdf-pages"]
+    );
+    // Nobody says what a model that is not in the table takes, nor how many pages an encrypted file has.
+    assert!(names(&with("us.anthropic.claude-haiku-4-5", &[pdf(101, "")])).is_empty());
+    assert_eq!(
+        haiku(&[pdf(101, " /Encrypt 9 0 R")]),
+        ["document-pdf-encrypted"]
+    );
+}
+
+#[test]
+fn pages_are_not_guessed() {
+    let plain = String::from_utf8(pdf(101, "")).unwrap();
+    let wrong_offset = plain.replacen("startxref\n", "startxref\n1", 1);
+    let indirect = plain.replace("/Count 101", "/Count 7 0 R");
+    let twice = plain.replace("/Count 101", "/Count 101 /Count 5");
+    let other_object = plain.replacen("2 0 obj", "9 0 obj", 1);
+    let freed = plain.replacen(" 00000 n \n", " 00000 f \n", 2);
+    let hybrid = String::from_utf8(pdf(101, " /XRefStm 17")).unwrap();
+    let endless = {
+        let at = plain.find("xref\n").unwrap();
+        String::from_utf8(pdf(101, &format!(" /Prev {at}"))).unwrap()
+    };
+    for file in [
+        wrong_offset,
+        indirect,
+        twice,
+        other_object,
+        freed,
+        hybrid,
+        endless,
+    ] {
+        let text = with_blocks("claude-haiku-4-5", &document(&encode(file.as_bytes())));
+        assert_eq!(names(&text), Vec::<&str>::new(), "{file}");
+    }
+}
+
+#[test]
+fn a_file_that_was_added_to_is_read_from_its_newest_table() {
+    let mut file = String::from_utf8(pdf(1, "")).unwrap();
+    let table = file.find("xref\n0").unwrap();
+    let pages = file.len();
+    file += "2 0 obj\n<</Type/Pages /Count 101 /Kids[3 0 R]>>\nendobj\n";
+    let at = file.len();
+    writeln!(
+        file,
+        "xref\n2 1\n{pages:010} 00000 n \ntrailer\n<</Size 4 /Root 1 0 R /Prev {table}>>\nstartxref\n{at}\n%%EOF"
+    )
+    .unwrap();
+    let text = with_blocks("claude-haiku-4-5", &document(&encode(file.as_bytes())));
+    assert_eq!(names(&text), ["document-pdf-pages"]);
 }

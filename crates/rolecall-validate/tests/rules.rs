@@ -19,7 +19,7 @@ const HEADINGS: [&str; 6] = [
 ];
 
 /// Rules about bytes that no fence can show.
-const NOT_TEXT: [&str; 7] = [
+const NOT_TEXT: [&str; 8] = [
     "syntax/byte-order-mark",
     "syntax/invalid-utf8",
     "defer-max",
@@ -27,6 +27,7 @@ const NOT_TEXT: [&str; 7] = [
     "inline-tool-limits",
     "image-bytes-max",
     "image-count",
+    "stream-event-name",
 ];
 
 #[test]
@@ -227,6 +228,7 @@ fn options(rule: &Rule, settings: &str) -> Options {
             "api-version" => options = options.api_version(value.parse().unwrap()),
             "as" => options = options.kind(value.parse().unwrap()),
             "as-of" => options = options.as_of(value.parse().unwrap()),
+            "platform" => options = options.platform(value.parse().unwrap()),
             "beta" => betas.push(value),
             "header" => headers.push(value.split_once(':').unwrap_or((value, ""))),
             _ => panic!("{}: unknown setting `{setting}`", rule.name),

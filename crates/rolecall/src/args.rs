@@ -10,7 +10,7 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser as _},
 };
 use clap_complete::Shell;
-use rolecall_validate::{ApiVersion, Date, DocumentKind, Level, Repairs};
+use rolecall_validate::{ApiVersion, Date, DocumentKind, Level, Platform, Repairs};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -167,6 +167,25 @@ pub(crate) struct LintArgs {
         help_heading = "What is known about the documents"
     )]
     pub(crate) beta: Vec<String>,
+
+    /// Where they are sent, when not to Anthropic's own API: other platforms have other limits, and name the model and the
+    /// version in other places.
+    #[arg(
+        long,
+        value_name = "PLATFORM",
+        value_parser = platforms(),
+        help_heading = "What is known about the documents"
+    )]
+    pub(crate) platform: Option<Platform>,
+
+    /// The model to assume where a payload names none, or a variable.
+    #[arg(
+        long,
+        value_name = "MODEL",
+        value_parser = clap::builder::NonEmptyStringValueParser::new(),
+        help_heading = "What is known about the documents"
+    )]
+    pub(crate) default_model: Option<String>,
 
     /// The day to judge deprecations by; when not given, the day of the bundled model table.
     #[arg(
@@ -383,6 +402,8 @@ impl LintArgs {
             kind: self.kind,
             api_version: self.api_version,
             betas: self.betas()?,
+            platform: self.platform,
+            default_model: self.default_model.clone(),
             as_of: self.as_of,
             levels: self.levels(matches)?,
             select: check_selected(&self.select)?,
@@ -454,6 +475,11 @@ fn pointer(text: &str) -> Result<Pointer, String> {
 fn api_versions() -> impl clap::builder::TypedValueParser<Value = ApiVersion> {
     PossibleValuesParser::new(ApiVersion::ALL.map(ApiVersion::as_str))
         .try_map(|text| text.parse::<ApiVersion>())
+}
+
+fn platforms() -> impl clap::builder::TypedValueParser<Value = Platform> {
+    PossibleValuesParser::new(Platform::ALL.map(Platform::as_str))
+        .try_map(|text| text.parse::<Platform>())
 }
 
 fn levels() -> impl clap::builder::TypedValueParser<Value = Level> {

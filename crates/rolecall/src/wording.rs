@@ -101,23 +101,23 @@ fn message_of(pasted: &str) -> String {
         .zip(pasted.rfind('}'))
         .and_then(|(start, end)| pasted.get(start..=end))
         .and_then(|json| serde_json::from_str::<Value>(json).ok());
-    let message = envelope.as_ref().and_then(|envelope| {
-        ["/error/message", "/error/error/message", "/message"]
-            .into_iter()
-            .find_map(|pointer| envelope.pointer(pointer)?.as_str())
-    });
-    let code = envelope.as_ref().and_then(|envelope| {
-        [
-            "/error/details/error_code",
-            "/error/error/details/error_code",
-        ]
-        .into_iter()
-        .find_map(|pointer| envelope.pointer(pointer)?.as_str())
-    });
+    let text_at = |pointers: &[&str]| {
+        let envelope = envelope.as_ref()?;
+        let mut texts = pointers
+            .iter()
+            .filter_map(|pointer| envelope.pointer(pointer)?.as_str());
+        texts.next()
+    };
+    let message = text_at(&["/error/message", "/error/error/message", "/message"]);
+    let code = text_at(&[
+        "/error/details/error_code",
+        "/error/error/details/error_code",
+        "/details/error_code",
+    ]);
     match (message, code) {
         (Some(message), Some(code)) => format!("{message} {code}"),
-        (Some(message), None) => message.to_owned(),
-        (None, _) => python_message(pasted).unwrap_or_else(|| pasted.to_owned()),
+        (Some(only), None) | (None, Some(only)) => only.to_owned(),
+        (None, None) => python_message(pasted).unwrap_or_else(|| pasted.to_owned()),
     }
 }
 
@@ -243,10 +243,8 @@ fn compare(
     };
     let count = plain(&own);
     // A single word tells enough where it is a code, or where the path is the same.
-    let is_telling = match &own[..] {
-        [Word::Plain(code)] => code.contains('_'),
-        _ => count == 1 && own_path.is_some() && own_path.as_deref() == path,
-    };
+    let is_telling =
+        is_code(&own) || count == 1 && own_path.is_some() && own_path.as_deref() == path;
     if count < 2 && !is_telling {
         return None;
     }
@@ -270,6 +268,11 @@ fn compare(
         weight,
         has_same_path: own_path.as_deref() == path,
     })
+}
+
+/// Whether a wording is an error code, which is enough to tell what it is about.
+fn is_code(wording: &[Word]) -> bool {
+    matches!(wording, [Word::Plain(word)] if word.contains('_'))
 }
 
 /// Whether the words begin with those of a wording.
@@ -330,6 +333,26 @@ mod tests {
     }
 
     #[test]
+    fn a_code_is_enough() {
+        let rules = |pasted: &str| -> Vec<_> {
+            let found = find(pasted).into_iter();
+            found.map(|found| found.rule.name).collect()
+        };
+        assert_eq!(
+            rules("compaction_block_ambiguous"),
+            ["compaction-block-ambiguous"]
+        );
+        assert_eq!(
+            rules(
+                r#"{"type":"error","error":{"type":"invalid_request_error","message":"Too large.","details":{"error_code":"image_dimensions_too_large"}}}"#
+            ),
+            ["image-dimensions-max"]
+        );
+        assert!(rules("invalid_request_error").is_empty());
+        assert!(rules("thinking").is_empty());
+    }
+
+    #[test]
     fn placeholders_stand_for_any_words() {
         let wording = "{path}: Input should be {one of these} or a string";
         assert!(agrees(
@@ -351,6 +374,9 @@ mod tests {
             message_of(&format!("HTTP 400 {envelope}\n")),
             "max_tokens: Field required"
         );
+        let coded =
+            r#"{"error":{"message":"Not now.","details":{"error_code":"thread_not_found"}}}"#;
+        assert_eq!(message_of(coded), "Not now. thread_not_found");
         // Python prints the envelope as a dictionary, which is no JSON.
         let python = "Error code: 400 - {'type': 'error', 'error': {'message': 'messages: roles must alternate between \"user\" and \"assistant\"'}}";
         assert!(agrees(

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use std::{fmt::Write as _, path::Path};
 
 /// Files of `schema/data/` that hold facts; the generated module of each is called the same.
-const TOPICS: &[&str] = &["answers", "others", "tools"];
+const TOPICS: &[&str] = &["answers", "others", "platforms", "tools"];
 
 /// The constants of every topic.
 pub(super) fn generate(data: &Path) -> Result<Vec<Output>> {

@@ -26,7 +26,7 @@ enum Kind {
     Words(&'static str, &'static [&'static str]),
     /// A nested struct.
     Group(&'static str, &'static [Field]),
-    /// Not for the validator.
+    /// Nothing that a rule reads: for people, or for the index.
     Skipped,
 }
 
@@ -66,26 +66,26 @@ const RAISED: Kind = Kind::Group(
 
 const MODEL: &[Field] = &[
     required("id", Kind::Text),
-    optional("aliases", Kind::List),
-    required("family", Kind::Text),
-    required("generation", Kind::Text),
-    required("display_name", Kind::Text),
+    optional("aliases", Kind::Skipped),
+    required("family", Kind::Skipped),
+    required("generation", Kind::Skipped),
+    required("display_name", Kind::Skipped),
     required(
         "status",
         Kind::Word("Status", &["active", "deprecated", "retired"]),
     ),
-    optional("released", Kind::Day),
+    optional("released", Kind::Skipped),
     optional("deprecated_on", Kind::Day),
-    optional("retirement_not_before", Kind::Day),
+    optional("retirement_not_before", Kind::Skipped),
     optional("retires_on", Kind::Day),
     optional("retired_on", Kind::Day),
     optional("replacement", Kind::Text),
-    optional("context_window", Kind::Count),
+    optional("context_window", Kind::Skipped),
     optional("context_window_beta", RAISED),
     optional("max_output_tokens", Kind::Count),
     optional("max_output_tokens_batch_beta", RAISED),
     optional("max_output_tokens_beta", RAISED),
-    optional("min_cacheable_tokens", Kind::Count),
+    optional("min_cacheable_tokens", Kind::Skipped),
     optional(
         "thinking",
         Kind::Group(
@@ -162,7 +162,7 @@ const MODEL: &[Field] = &[
     optional("inference_geo", Kind::Flag),
     optional("task_budget", Kind::Flag),
     optional("compaction", Kind::Flag),
-    optional("threads", Kind::Flag),
+    optional("threads", Kind::Skipped),
     optional("fallbacks", Kind::Flag),
     optional(
         "advisors",

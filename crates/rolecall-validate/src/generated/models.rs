@@ -20,16 +20,7 @@ pub(crate) const AS_OF: Date = Date {
 pub(crate) static MODELS: &[Model] = &[
     Model {
         id: "claude-fable-5-2",
-        family: "fable",
-        generation: "5.2",
-        display_name: "Claude Fable 5.2",
         status: Status::Active,
-        released: Some(Date {
-            year: 2026,
-            month: 11,
-            day: 9,
-        }),
-        context_window: Some(1_000_000),
         max_output_tokens: Some(128_000),
         thinking: Some(Thinking {
             accepted: &["adaptive"],
@@ -87,16 +78,7 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-mythos-5-2",
-        family: "mythos",
-        generation: "5.2",
-        display_name: "Claude Mythos 5.2",
         status: Status::Active,
-        released: Some(Date {
-            year: 2026,
-            month: 11,
-            day: 9,
-        }),
-        context_window: Some(1_000_000),
         max_output_tokens: Some(128_000),
         thinking: Some(Thinking {
             accepted: &["adaptive"],
@@ -154,28 +136,13 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-haiku-5-5",
-        family: "haiku",
-        generation: "5.5",
-        display_name: "Claude Haiku 5.5",
         status: Status::Active,
-        released: Some(Date {
-            year: 2026,
-            month: 10,
-            day: 7,
-        }),
-        retirement_not_before: Some(Date {
-            year: 2027,
-            month: 10,
-            day: 7,
-        }),
-        context_window: Some(1_000_000),
         max_output_tokens: Some(128_000),
         max_output_tokens_batch_beta: Some(Raised {
             beta: "output-300k-2026-03-24",
             tokens: 300_000,
             until: None,
         }),
-        min_cacheable_tokens: Some(512),
         thinking: Some(Thinking {
             accepted: &["adaptive", "disabled"],
             default: "adaptive",
@@ -220,7 +187,6 @@ pub(crate) static MODELS: &[Model] = &[
         inference_geo: Some(true),
         task_budget: Some(true),
         compaction: Some(true),
-        threads: Some(true),
         fallbacks: Some(false),
         advisors: Some(Advisors {
             accepted: &[
@@ -242,28 +208,13 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-sonnet-5-5",
-        family: "sonnet",
-        generation: "5.5",
-        display_name: "Claude Sonnet 5.5",
         status: Status::Active,
-        released: Some(Date {
-            year: 2026,
-            month: 9,
-            day: 28,
-        }),
-        retirement_not_before: Some(Date {
-            year: 2027,
-            month: 9,
-            day: 28,
-        }),
-        context_window: Some(1_000_000),
         max_output_tokens: Some(128_000),
         max_output_tokens_batch_beta: Some(Raised {
             beta: "output-300k-2026-03-24",
             tokens: 300_000,
             until: None,
         }),
-        min_cacheable_tokens: Some(512),
         thinking: Some(Thinking {
             accepted: &["adaptive", "between_tools"],
             default: "adaptive",
@@ -312,7 +263,6 @@ pub(crate) static MODELS: &[Model] = &[
         inference_geo: Some(true),
         task_budget: Some(true),
         compaction: Some(true),
-        threads: Some(true),
         advisors: Some(Advisors {
             accepted: &[
                 "claude-mythos-5-1",
@@ -329,28 +279,13 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-opus-5-5",
-        family: "opus",
-        generation: "5.5",
-        display_name: "Claude Opus 5.5",
         status: Status::Active,
-        released: Some(Date {
-            year: 2026,
-            month: 9,
-            day: 22,
-        }),
-        retirement_not_before: Some(Date {
-            year: 2027,
-            month: 9,
-            day: 22,
-        }),
-        context_window: Some(1_000_000),
         max_output_tokens: Some(128_000),
         max_output_tokens_batch_beta: Some(Raised {
             beta: "output-300k-2026-03-24",
             tokens: 300_000,
             until: None,
         }),
-        min_cacheable_tokens: Some(512),
         thinking: Some(Thinking {
             accepted: &["adaptive"],
             default: "adaptive",
@@ -399,7 +334,6 @@ pub(crate) static MODELS: &[Model] = &[
         inference_geo: Some(true),
         task_budget: Some(true),
         compaction: Some(true),
-        threads: Some(true),
         advisors: Some(Advisors {
             accepted: &[
                 "claude-mythos-5-1",
@@ -415,23 +349,8 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-fable-5-1",
-        family: "fable",
-        generation: "5.1",
-        display_name: "Claude Fable 5.1",
         status: Status::Active,
-        released: Some(Date {
-            year: 2026,
-            month: 9,
-            day: 1,
-        }),
-        retirement_not_before: Some(Date {
-            year: 2027,
-            month: 9,
-            day: 1,
-        }),
-        context_window: Some(1_000_000),
         max_output_tokens: Some(128_000),
-        min_cacheable_tokens: Some(512),
         thinking: Some(Thinking {
             accepted: &["adaptive"],
             default: "adaptive",
@@ -483,7 +402,6 @@ pub(crate) static MODELS: &[Model] = &[
         inference_geo: Some(true),
         task_budget: Some(true),
         compaction: Some(true),
-        threads: Some(true),
         advisors: Some(Advisors {
             accepted: &["claude-mythos-5-1", "claude-fable-5-1"],
             unknown: &["claude-fable-5-2", "claude-mythos-5-2"],
@@ -492,18 +410,8 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-mythos-5-1",
-        family: "mythos",
-        generation: "5.1",
-        display_name: "Claude Mythos 5.1",
         status: Status::Active,
-        released: Some(Date {
-            year: 2026,
-            month: 9,
-            day: 1,
-        }),
-        context_window: Some(1_000_000),
         max_output_tokens: Some(128_000),
-        min_cacheable_tokens: Some(512),
         thinking: Some(Thinking {
             accepted: &["adaptive"],
             default: "adaptive",
@@ -555,7 +463,6 @@ pub(crate) static MODELS: &[Model] = &[
         inference_geo: Some(true),
         task_budget: Some(true),
         compaction: Some(true),
-        threads: Some(true),
         advisors: Some(Advisors {
             accepted: &["claude-mythos-5-1", "claude-fable-5-1"],
             unknown: &["claude-fable-5-2", "claude-mythos-5-2"],
@@ -564,28 +471,13 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-opus-5",
-        family: "opus",
-        generation: "5",
-        display_name: "Claude Opus 5",
         status: Status::Active,
-        released: Some(Date {
-            year: 2026,
-            month: 7,
-            day: 24,
-        }),
-        retirement_not_before: Some(Date {
-            year: 2027,
-            month: 7,
-            day: 24,
-        }),
-        context_window: Some(1_000_000),
         max_output_tokens: Some(128_000),
         max_output_tokens_batch_beta: Some(Raised {
             beta: "output-300k-2026-03-24",
             tokens: 300_000,
             until: None,
         }),
-        min_cacheable_tokens: Some(512),
         thinking: Some(Thinking {
             accepted: &["adaptive", "disabled"],
             default: "adaptive",
@@ -637,7 +529,6 @@ pub(crate) static MODELS: &[Model] = &[
         inference_geo: Some(true),
         task_budget: Some(true),
         compaction: Some(true),
-        threads: Some(true),
         advisors: Some(Advisors {
             accepted: &[
                 "claude-mythos-5-1",
@@ -653,28 +544,13 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-sonnet-5",
-        family: "sonnet",
-        generation: "5",
-        display_name: "Claude Sonnet 5",
         status: Status::Active,
-        released: Some(Date {
-            year: 2026,
-            month: 6,
-            day: 30,
-        }),
-        retirement_not_before: Some(Date {
-            year: 2027,
-            month: 6,
-            day: 30,
-        }),
-        context_window: Some(1_000_000),
         max_output_tokens: Some(128_000),
         max_output_tokens_batch_beta: Some(Raised {
             beta: "output-300k-2026-03-24",
             tokens: 300_000,
             until: None,
         }),
-        min_cacheable_tokens: Some(1024),
         thinking: Some(Thinking {
             accepted: &["adaptive", "disabled"],
             default: "adaptive",
@@ -726,7 +602,6 @@ pub(crate) static MODELS: &[Model] = &[
         inference_geo: Some(true),
         task_budget: Some(false),
         compaction: Some(true),
-        threads: Some(true),
         advisors: Some(Advisors {
             accepted: &[
                 "claude-mythos-5-1",
@@ -748,23 +623,8 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-fable-5",
-        family: "fable",
-        generation: "5",
-        display_name: "Claude Fable 5",
         status: Status::Active,
-        released: Some(Date {
-            year: 2026,
-            month: 6,
-            day: 9,
-        }),
-        retirement_not_before: Some(Date {
-            year: 2027,
-            month: 6,
-            day: 9,
-        }),
-        context_window: Some(1_000_000),
         max_output_tokens: Some(128_000),
-        min_cacheable_tokens: Some(512),
         thinking: Some(Thinking {
             accepted: &["adaptive"],
             default: "adaptive",
@@ -816,7 +676,6 @@ pub(crate) static MODELS: &[Model] = &[
         inference_geo: Some(true),
         task_budget: Some(true),
         compaction: Some(true),
-        threads: Some(true),
         advisors: Some(Advisors {
             accepted: &[
                 "claude-mythos-5-1",
@@ -832,18 +691,8 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-mythos-5",
-        family: "mythos",
-        generation: "5",
-        display_name: "Claude Mythos 5",
         status: Status::Active,
-        released: Some(Date {
-            year: 2026,
-            month: 6,
-            day: 9,
-        }),
-        context_window: Some(1_000_000),
         max_output_tokens: Some(128_000),
-        min_cacheable_tokens: Some(512),
         thinking: Some(Thinking {
             accepted: &["adaptive"],
             default: "adaptive",
@@ -895,7 +744,6 @@ pub(crate) static MODELS: &[Model] = &[
         inference_geo: Some(true),
         task_budget: Some(true),
         compaction: Some(true),
-        threads: Some(true),
         advisors: Some(Advisors {
             accepted: &[
                 "claude-mythos-5-1",
@@ -911,28 +759,13 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-opus-4-8",
-        family: "opus",
-        generation: "4.8",
-        display_name: "Claude Opus 4.8",
         status: Status::Active,
-        released: Some(Date {
-            year: 2026,
-            month: 5,
-            day: 28,
-        }),
-        retirement_not_before: Some(Date {
-            year: 2027,
-            month: 5,
-            day: 28,
-        }),
-        context_window: Some(1_000_000),
         max_output_tokens: Some(128_000),
         max_output_tokens_batch_beta: Some(Raised {
             beta: "output-300k-2026-03-24",
             tokens: 300_000,
             until: None,
         }),
-        min_cacheable_tokens: Some(1024),
         thinking: Some(Thinking {
             accepted: &["adaptive", "disabled"],
             default: "disabled",
@@ -988,7 +821,6 @@ pub(crate) static MODELS: &[Model] = &[
         inference_geo: Some(true),
         task_budget: Some(true),
         compaction: Some(true),
-        threads: Some(true),
         advisors: Some(Advisors {
             accepted: &[
                 "claude-mythos-5-1",
@@ -1007,28 +839,13 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-opus-4-7",
-        family: "opus",
-        generation: "4.7",
-        display_name: "Claude Opus 4.7",
         status: Status::Active,
-        released: Some(Date {
-            year: 2026,
-            month: 4,
-            day: 16,
-        }),
-        retirement_not_before: Some(Date {
-            year: 2027,
-            month: 4,
-            day: 16,
-        }),
-        context_window: Some(1_000_000),
         max_output_tokens: Some(128_000),
         max_output_tokens_batch_beta: Some(Raised {
             beta: "output-300k-2026-03-24",
             tokens: 300_000,
             until: None,
         }),
-        min_cacheable_tokens: Some(2048),
         thinking: Some(Thinking {
             accepted: &["adaptive", "disabled"],
             default: "disabled",
@@ -1077,7 +894,6 @@ pub(crate) static MODELS: &[Model] = &[
         inference_geo: Some(true),
         task_budget: Some(true),
         compaction: Some(true),
-        threads: Some(true),
         advisors: Some(Advisors {
             accepted: &[
                 "claude-mythos-5-1",
@@ -1096,24 +912,14 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-mythos-preview",
-        family: "mythos",
-        generation: "preview",
-        display_name: "Claude Mythos Preview",
         status: Status::Deprecated,
-        released: Some(Date {
-            year: 2026,
-            month: 4,
-            day: 7,
-        }),
         retires_on: Some(Date {
             year: 2026,
             month: 6,
             day: 30,
         }),
         replacement: Some("claude-mythos-5"),
-        context_window: Some(1_000_000),
         max_output_tokens: Some(128_000),
-        min_cacheable_tokens: Some(2048),
         thinking: Some(Thinking {
             accepted: &["adaptive", "enabled"],
             default: "adaptive",
@@ -1158,7 +964,6 @@ pub(crate) static MODELS: &[Model] = &[
         max_pdf_pages: Some(600),
         task_budget: Some(false),
         compaction: Some(true),
-        threads: Some(true),
         uncertain: &[
             "status",
             "context_window",
@@ -1171,28 +976,13 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-sonnet-4-6",
-        family: "sonnet",
-        generation: "4.6",
-        display_name: "Claude Sonnet 4.6",
         status: Status::Active,
-        released: Some(Date {
-            year: 2026,
-            month: 2,
-            day: 17,
-        }),
-        retirement_not_before: Some(Date {
-            year: 2027,
-            month: 2,
-            day: 17,
-        }),
-        context_window: Some(1_000_000),
         max_output_tokens: Some(128_000),
         max_output_tokens_batch_beta: Some(Raised {
             beta: "output-300k-2026-03-24",
             tokens: 300_000,
             until: None,
         }),
-        min_cacheable_tokens: Some(1024),
         thinking: Some(Thinking {
             accepted: &["adaptive", "enabled", "disabled"],
             default: "disabled",
@@ -1240,7 +1030,6 @@ pub(crate) static MODELS: &[Model] = &[
         inference_geo: Some(true),
         task_budget: Some(false),
         compaction: Some(true),
-        threads: Some(true),
         advisors: Some(Advisors {
             accepted: &[
                 "claude-mythos-5-1",
@@ -1263,28 +1052,13 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-opus-4-6",
-        family: "opus",
-        generation: "4.6",
-        display_name: "Claude Opus 4.6",
         status: Status::Active,
-        released: Some(Date {
-            year: 2026,
-            month: 2,
-            day: 5,
-        }),
-        retirement_not_before: Some(Date {
-            year: 2027,
-            month: 2,
-            day: 5,
-        }),
-        context_window: Some(1_000_000),
         max_output_tokens: Some(128_000),
         max_output_tokens_batch_beta: Some(Raised {
             beta: "output-300k-2026-03-24",
             tokens: 300_000,
             until: None,
         }),
-        min_cacheable_tokens: Some(4096),
         thinking: Some(Thinking {
             accepted: &["adaptive", "enabled", "disabled"],
             default: "disabled",
@@ -1332,7 +1106,6 @@ pub(crate) static MODELS: &[Model] = &[
         inference_geo: Some(true),
         task_budget: Some(false),
         compaction: Some(true),
-        threads: Some(true),
         advisors: Some(Advisors {
             accepted: &[
                 "claude-mythos-5-1",
@@ -1354,24 +1127,8 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-opus-4-5-20251101",
-        aliases: &["claude-opus-4-5"],
-        family: "opus",
-        generation: "4.5",
-        display_name: "Claude Opus 4.5",
         status: Status::Active,
-        released: Some(Date {
-            year: 2025,
-            month: 11,
-            day: 24,
-        }),
-        retirement_not_before: Some(Date {
-            year: 2026,
-            month: 11,
-            day: 24,
-        }),
-        context_window: Some(200_000),
         max_output_tokens: Some(64000),
-        min_cacheable_tokens: Some(4096),
         thinking: Some(Thinking {
             accepted: &["enabled", "disabled"],
             default: "disabled",
@@ -1413,7 +1170,6 @@ pub(crate) static MODELS: &[Model] = &[
         inference_geo: Some(false),
         task_budget: Some(false),
         compaction: Some(false),
-        threads: Some(true),
         advisors: Some(Advisors {
             accepted: &[],
             unknown: &["claude-fable-5-2", "claude-mythos-5-2"],
@@ -1423,24 +1179,8 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-haiku-4-5-20251001",
-        aliases: &["claude-haiku-4-5"],
-        family: "haiku",
-        generation: "4.5",
-        display_name: "Claude Haiku 4.5",
         status: Status::Active,
-        released: Some(Date {
-            year: 2025,
-            month: 10,
-            day: 15,
-        }),
-        retirement_not_before: Some(Date {
-            year: 2026,
-            month: 10,
-            day: 15,
-        }),
-        context_window: Some(200_000),
         max_output_tokens: Some(64000),
-        min_cacheable_tokens: Some(4096),
         thinking: Some(Thinking {
             accepted: &["enabled", "disabled"],
             default: "disabled",
@@ -1483,7 +1223,6 @@ pub(crate) static MODELS: &[Model] = &[
         inference_geo: Some(false),
         task_budget: Some(false),
         compaction: Some(false),
-        threads: Some(true),
         advisors: Some(Advisors {
             accepted: &[
                 "claude-mythos-5-1",
@@ -1506,16 +1245,7 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-sonnet-4-5-20250929",
-        aliases: &["claude-sonnet-4-5"],
-        family: "sonnet",
-        generation: "4.5",
-        display_name: "Claude Sonnet 4.5",
         status: Status::Deprecated,
-        released: Some(Date {
-            year: 2025,
-            month: 9,
-            day: 29,
-        }),
         deprecated_on: Some(Date {
             year: 2026,
             month: 9,
@@ -1527,7 +1257,6 @@ pub(crate) static MODELS: &[Model] = &[
             day: 30,
         }),
         replacement: Some("claude-sonnet-5-5"),
-        context_window: Some(200_000),
         context_window_beta: Some(Raised {
             beta: "context-1m-2025-08-07",
             tokens: 1_000_000,
@@ -1538,7 +1267,6 @@ pub(crate) static MODELS: &[Model] = &[
             }),
         }),
         max_output_tokens: Some(64000),
-        min_cacheable_tokens: Some(1024),
         thinking: Some(Thinking {
             accepted: &["enabled", "disabled"],
             default: "disabled",
@@ -1581,7 +1309,6 @@ pub(crate) static MODELS: &[Model] = &[
         inference_geo: Some(false),
         task_budget: Some(false),
         compaction: Some(false),
-        threads: Some(true),
         advisors: Some(Advisors {
             accepted: &[],
             unknown: &["claude-fable-5-2", "claude-mythos-5-2"],
@@ -1591,16 +1318,7 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-opus-4-1-20250805",
-        aliases: &["claude-opus-4-1"],
-        family: "opus",
-        generation: "4.1",
-        display_name: "Claude Opus 4.1",
         status: Status::Retired,
-        released: Some(Date {
-            year: 2025,
-            month: 8,
-            day: 5,
-        }),
         deprecated_on: Some(Date {
             year: 2026,
             month: 6,
@@ -1612,9 +1330,7 @@ pub(crate) static MODELS: &[Model] = &[
             day: 5,
         }),
         replacement: Some("claude-opus-4-8"),
-        context_window: Some(200_000),
         max_output_tokens: Some(32000),
-        min_cacheable_tokens: Some(1024),
         thinking: Some(Thinking {
             accepted: &["enabled", "disabled"],
             default: "disabled",
@@ -1652,16 +1368,7 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-opus-4-20250514",
-        aliases: &["claude-opus-4-0", "claude-4-opus-20250514"],
-        family: "opus",
-        generation: "4",
-        display_name: "Claude Opus 4",
         status: Status::Retired,
-        released: Some(Date {
-            year: 2025,
-            month: 5,
-            day: 22,
-        }),
         deprecated_on: Some(Date {
             year: 2026,
             month: 4,
@@ -1673,9 +1380,7 @@ pub(crate) static MODELS: &[Model] = &[
             day: 15,
         }),
         replacement: Some("claude-opus-4-8"),
-        context_window: Some(200_000),
         max_output_tokens: Some(32000),
-        min_cacheable_tokens: Some(1024),
         thinking: Some(Thinking {
             accepted: &["enabled", "disabled"],
             default: "disabled",
@@ -1715,16 +1420,7 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-sonnet-4-20250514",
-        aliases: &["claude-sonnet-4-0", "claude-4-sonnet-20250514"],
-        family: "sonnet",
-        generation: "4",
-        display_name: "Claude Sonnet 4",
         status: Status::Retired,
-        released: Some(Date {
-            year: 2025,
-            month: 5,
-            day: 22,
-        }),
         deprecated_on: Some(Date {
             year: 2026,
             month: 4,
@@ -1736,7 +1432,6 @@ pub(crate) static MODELS: &[Model] = &[
             day: 15,
         }),
         replacement: Some("claude-sonnet-4-6"),
-        context_window: Some(200_000),
         context_window_beta: Some(Raised {
             beta: "context-1m-2025-08-07",
             tokens: 1_000_000,
@@ -1747,7 +1442,6 @@ pub(crate) static MODELS: &[Model] = &[
             }),
         }),
         max_output_tokens: Some(64000),
-        min_cacheable_tokens: Some(1024),
         thinking: Some(Thinking {
             accepted: &["enabled", "disabled"],
             default: "disabled",
@@ -1787,16 +1481,7 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-3-7-sonnet-20250219",
-        aliases: &["claude-3-7-sonnet-latest"],
-        family: "sonnet",
-        generation: "3.7",
-        display_name: "Claude Sonnet 3.7",
         status: Status::Retired,
-        released: Some(Date {
-            year: 2025,
-            month: 2,
-            day: 24,
-        }),
         deprecated_on: Some(Date {
             year: 2025,
             month: 10,
@@ -1808,14 +1493,12 @@ pub(crate) static MODELS: &[Model] = &[
             day: 19,
         }),
         replacement: Some("claude-sonnet-4-6"),
-        context_window: Some(200_000),
         max_output_tokens: Some(64000),
         max_output_tokens_beta: Some(Raised {
             beta: "output-128k-2025-02-19",
             tokens: 128_000,
             until: None,
         }),
-        min_cacheable_tokens: Some(1024),
         thinking: Some(Thinking {
             accepted: &["enabled", "disabled"],
             default: "disabled",
@@ -1856,16 +1539,7 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-3-5-haiku-20241022",
-        aliases: &["claude-3-5-haiku-latest"],
-        family: "haiku",
-        generation: "3.5",
-        display_name: "Claude Haiku 3.5",
         status: Status::Retired,
-        released: Some(Date {
-            year: 2024,
-            month: 11,
-            day: 4,
-        }),
         deprecated_on: Some(Date {
             year: 2025,
             month: 12,
@@ -1877,9 +1551,7 @@ pub(crate) static MODELS: &[Model] = &[
             day: 19,
         }),
         replacement: Some("claude-haiku-4-5-20251001"),
-        context_window: Some(200_000),
         max_output_tokens: Some(8192),
-        min_cacheable_tokens: Some(2048),
         thinking: Some(Thinking {
             accepted: &["disabled"],
             default: "disabled",
@@ -1918,10 +1590,6 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-3-5-sonnet-20241022",
-        aliases: &["claude-3-5-sonnet-latest"],
-        family: "sonnet",
-        generation: "3.5",
-        display_name: "Claude Sonnet 3.5 (upgraded)",
         status: Status::Retired,
         deprecated_on: Some(Date {
             year: 2025,
@@ -1934,9 +1602,7 @@ pub(crate) static MODELS: &[Model] = &[
             day: 28,
         }),
         replacement: Some("claude-sonnet-4-6"),
-        context_window: Some(200_000),
         max_output_tokens: Some(8192),
-        min_cacheable_tokens: Some(1024),
         thinking: Some(Thinking {
             accepted: &["disabled"],
             default: "disabled",
@@ -1974,15 +1640,7 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-3-5-sonnet-20240620",
-        family: "sonnet",
-        generation: "3.5",
-        display_name: "Claude Sonnet 3.5",
         status: Status::Retired,
-        released: Some(Date {
-            year: 2024,
-            month: 6,
-            day: 20,
-        }),
         deprecated_on: Some(Date {
             year: 2025,
             month: 8,
@@ -1994,9 +1652,7 @@ pub(crate) static MODELS: &[Model] = &[
             day: 28,
         }),
         replacement: Some("claude-sonnet-4-6"),
-        context_window: Some(200_000),
         max_output_tokens: Some(8192),
-        min_cacheable_tokens: Some(1024),
         thinking: Some(Thinking {
             accepted: &["disabled"],
             default: "disabled",
@@ -2035,15 +1691,7 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-3-haiku-20240307",
-        family: "haiku",
-        generation: "3",
-        display_name: "Claude Haiku 3",
         status: Status::Retired,
-        released: Some(Date {
-            year: 2024,
-            month: 3,
-            day: 13,
-        }),
         deprecated_on: Some(Date {
             year: 2026,
             month: 2,
@@ -2055,9 +1703,7 @@ pub(crate) static MODELS: &[Model] = &[
             day: 20,
         }),
         replacement: Some("claude-haiku-4-5-20251001"),
-        context_window: Some(200_000),
         max_output_tokens: Some(4096),
-        min_cacheable_tokens: Some(2048),
         thinking: Some(Thinking {
             accepted: &["disabled"],
             default: "disabled",
@@ -2096,16 +1742,7 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-3-opus-20240229",
-        aliases: &["claude-3-opus-latest"],
-        family: "opus",
-        generation: "3",
-        display_name: "Claude Opus 3",
         status: Status::Retired,
-        released: Some(Date {
-            year: 2024,
-            month: 2,
-            day: 29,
-        }),
         deprecated_on: Some(Date {
             year: 2025,
             month: 6,
@@ -2117,9 +1754,7 @@ pub(crate) static MODELS: &[Model] = &[
             day: 5,
         }),
         replacement: Some("claude-opus-4-8"),
-        context_window: Some(200_000),
         max_output_tokens: Some(4096),
-        min_cacheable_tokens: Some(1024),
         thinking: Some(Thinking {
             accepted: &["disabled"],
             default: "disabled",
@@ -2158,9 +1793,6 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-3-sonnet-20240229",
-        family: "sonnet",
-        generation: "3",
-        display_name: "Claude Sonnet 3",
         status: Status::Retired,
         deprecated_on: Some(Date {
             year: 2025,
@@ -2210,9 +1842,6 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-2.1",
-        family: "claude-2",
-        generation: "2.1",
-        display_name: "Claude 2.1",
         status: Status::Retired,
         deprecated_on: Some(Date {
             year: 2025,
@@ -2225,7 +1854,6 @@ pub(crate) static MODELS: &[Model] = &[
             day: 21,
         }),
         replacement: Some("claude-opus-4-8"),
-        context_window: Some(200_000),
         thinking: Some(Thinking {
             accepted: &["disabled"],
             default: "disabled",
@@ -2255,9 +1883,6 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-2.0",
-        family: "claude-2",
-        generation: "2.0",
-        display_name: "Claude 2",
         status: Status::Retired,
         deprecated_on: Some(Date {
             year: 2025,
@@ -2270,7 +1895,6 @@ pub(crate) static MODELS: &[Model] = &[
             day: 21,
         }),
         replacement: Some("claude-opus-4-8"),
-        context_window: Some(100_000),
         thinking: Some(Thinking {
             accepted: &["disabled"],
             default: "disabled",
@@ -2300,9 +1924,6 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-instant-1.2",
-        family: "claude-instant",
-        generation: "1.2",
-        display_name: "Claude Instant 1.2",
         status: Status::Retired,
         deprecated_on: Some(Date {
             year: 2024,
@@ -2315,7 +1936,6 @@ pub(crate) static MODELS: &[Model] = &[
             day: 6,
         }),
         replacement: Some("claude-haiku-4-5-20251001"),
-        context_window: Some(100_000),
         thinking: Some(Thinking {
             accepted: &["disabled"],
             default: "disabled",
@@ -2345,10 +1965,6 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-instant-1.1",
-        aliases: &["claude-instant-1.1-100k"],
-        family: "claude-instant",
-        generation: "1.1",
-        display_name: "Claude Instant 1.1",
         status: Status::Retired,
         deprecated_on: Some(Date {
             year: 2024,
@@ -2389,9 +2005,6 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-instant-1.0",
-        family: "claude-instant",
-        generation: "1.0",
-        display_name: "Claude Instant 1.0",
         status: Status::Retired,
         deprecated_on: Some(Date {
             year: 2024,
@@ -2432,10 +2045,6 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-1.3",
-        aliases: &["claude-1.3-100k"],
-        family: "claude-1",
-        generation: "1.3",
-        display_name: "Claude 1.3",
         status: Status::Retired,
         deprecated_on: Some(Date {
             year: 2024,
@@ -2476,9 +2085,6 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-1.2",
-        family: "claude-1",
-        generation: "1.2",
-        display_name: "Claude 1.2",
         status: Status::Retired,
         deprecated_on: Some(Date {
             year: 2024,
@@ -2519,9 +2125,6 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-1.1",
-        family: "claude-1",
-        generation: "1.1",
-        display_name: "Claude 1.1",
         status: Status::Retired,
         deprecated_on: Some(Date {
             year: 2024,
@@ -2562,9 +2165,6 @@ pub(crate) static MODELS: &[Model] = &[
     },
     Model {
         id: "claude-1.0",
-        family: "claude-1",
-        generation: "1.0",
-        display_name: "Claude 1.0",
         status: Status::Retired,
         deprecated_on: Some(Date {
             year: 2024,

@@ -8,4 +8,4 @@ mod pdf;
 
 pub(crate) use base64::{Base64, Fault, data_url, is_placeholder};
 pub(crate) use image::Header;
-pub(crate) use pdf::{is_encrypted, is_pdf};
+pub(crate) use pdf::{is_encrypted, is_pdf, page_count};

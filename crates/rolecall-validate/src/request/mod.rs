@@ -27,11 +27,14 @@ pub(crate) use tools::Tool;
 
 use crate::{
     ApiVersion, Date, Headers, Level, Options, Span,
+    generated::platforms,
     json::{Key, Value},
+    media::is_placeholder,
     models::{self, Model},
     structure::Noted,
 };
 use conversation::Conversation;
+use std::borrow::Cow;
 
 /// Where a request is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +69,10 @@ pub(crate) struct Request<'t> {
     pub(crate) pairing: Pairing<'t>,
     /// What the structural check has seen that carries annotations.
     pub(crate) noted: Vec<Noted<'t>>,
+    /// The id of the model, or of the one to assume; empty where neither is known.
+    model_id: &'t str,
+    api_version: Option<ApiVersion>,
+    betas: Option<Cow<'t, [String]>>,
     options: &'t Options,
     faults: Faults,
 }
@@ -85,13 +92,15 @@ impl<'t> Request<'t> {
             blocks,
             turns,
         } = Conversation::read(body, &faults);
-        let named_model = plain_str(body, "model").and_then(models::find);
+        let model_id = model_id(body, options);
+        let named_model = models::find(model_id);
         let as_of = options.as_of.unwrap_or(models::AS_OF);
         let nested = nested::nested(&blocks);
         let mut request = Self {
             body,
             endpoint,
-            model: named_model.filter(|model| !model.is_retired(as_of)),
+            model: named_model
+                .filter(|model| !(options.is_first_party() && model.is_retired(as_of))),
             named_model,
             messages,
             images: image::images(&blocks, &nested, &faults),
@@ -102,6 +111,12 @@ impl<'t> Request<'t> {
             turns,
             pairing: Pairing::default(),
             noted,
+            model_id,
+            api_version: options.api_version.or_else(|| body_version(body, options)),
+            betas: match &options.betas {
+                Some(betas) => Some(Cow::Borrowed(betas)),
+                None => body_betas(body, options).map(Cow::Owned),
+            },
             options,
             faults,
         };
@@ -137,7 +152,7 @@ impl<'t> Request<'t> {
 
     /// How sure it is that the request is sent with this API version: not at all where another one is known.
     pub(crate) fn sent_with(&self, version: ApiVersion) -> Option<Level> {
-        match self.options.api_version {
+        match self.api_version {
             None => Some(Level::Warning),
             Some(known) => (known == version).then_some(Level::Error),
         }
@@ -145,17 +160,27 @@ impl<'t> Request<'t> {
 
     /// The API version it is sent with, where it is known.
     pub(crate) fn api_version(&self) -> Option<ApiVersion> {
-        self.options.api_version
+        self.api_version
     }
 
-    /// The id of the model as the request names it.
+    /// The id of the model as the request names it, or of the one to assume where it names none.
     pub(crate) fn model_id(&self) -> &'t str {
-        plain_str(self.body, "model").unwrap_or_default()
+        self.model_id
     }
 
     /// The beta values it is sent with, where they are known.
-    pub(crate) fn betas(&self) -> Option<&'t [String]> {
-        self.options.betas.as_deref()
+    pub(crate) fn betas(&self) -> Option<&[String]> {
+        self.betas.as_deref()
+    }
+
+    /// Whether it is known to be sent to one of these platforms.
+    pub(crate) fn is_sent_to(&self, platforms: &[&str]) -> bool {
+        self.options.is_sent_to(platforms)
+    }
+
+    /// Whether Anthropic's own dates and ids of models hold for it.
+    pub(crate) fn is_first_party(&self) -> bool {
+        self.options.is_first_party()
     }
 
     /// The headers it is sent with, where they are known.
@@ -165,15 +190,13 @@ impl<'t> Request<'t> {
 
     /// Whether a beta value is sent, or may be, since the values are not known.
     pub(crate) fn may_have_beta(&self, beta: &str) -> bool {
-        self.options
-            .betas
-            .as_ref()
+        self.betas()
             .is_none_or(|betas| betas.iter().any(|sent| sent == beta))
     }
 
     /// Whether a beta value is known to be sent.
     pub(crate) fn has_beta(&self, beta: &str) -> bool {
-        self.options.betas.is_some() && self.may_have_beta(beta)
+        self.betas.is_some() && self.may_have_beta(beta)
     }
 
     /// The day to judge the request on.
@@ -224,6 +247,41 @@ impl<'t> Request<'t> {
                     .map(move |block| (role, *block))
             })
     }
+}
+
+/// The model that the body names, or the one to assume where it names none or leaves that to a template.
+fn model_id<'t>(body: Value<'t>, options: &'t Options) -> &'t str {
+    let named = field(body, "model");
+    let is_open = match named {
+        Some(model) => model.as_plain_str().is_some_and(is_placeholder),
+        None => true,
+    };
+    match &options.default_model {
+        Some(model) if is_open => model,
+        _ => named.and_then(Value::as_plain_str).unwrap_or_default(),
+    }
+}
+
+/// The API version of platforms that read it from the body.
+fn body_version(body: Value<'_>, options: &Options) -> Option<ApiVersion> {
+    if !options.is_sent_to(platforms::VERSION_IN_BODY) {
+        return None;
+    }
+    let version = plain_str(body, "anthropic_version")?;
+    if platforms::FORMER_BODY_VERSIONS.contains(&version) {
+        return ApiVersion::ALL.first().copied();
+    }
+    version.parse().ok()
+}
+
+/// The beta values of platforms that read them from the body.
+fn body_betas(body: Value<'_>, options: &Options) -> Option<Vec<String>> {
+    let betas =
+        field(body, "anthropic_beta").filter(|_| options.is_sent_to(platforms::BETAS_IN_BODY))?;
+    betas
+        .items()
+        .map(|beta| beta.as_str().map(Cow::into_owned))
+        .collect()
 }
 
 /// A member of an object that is there and not `null`.

@@ -6,7 +6,7 @@
 //! add it to the `RULES` of the folder. The tests of the workspace run the examples in `docs`: a fence marked
 //! ```` ```json,fail ```` is found by this rule alone, one marked ```` ```json,pass ```` by none.
 //! What the example is sent with may follow: `api-version=…`, `beta=…` and `header=name:value` (once for each), `as=…`,
-//! `as-of=…`.
+//! `as-of=…`, `platform=…`.
 //! A rule earns its place by a rejection that it prevents or money that it saves (CONTRIBUTING.md).
 
 mod advisor;
@@ -35,6 +35,8 @@ mod tool_choice;
 mod tool_use;
 mod tools;
 mod toolset;
+
+pub(crate) use stream::stream_event_name;
 
 use crate::{
     DocumentKind, Group, Level, Span,

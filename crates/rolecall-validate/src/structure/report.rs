@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     Span, edit,
+    generated::{platforms, request},
     json::{JsonType, Key, Value},
     rules::schema,
     similar::most_similar,
@@ -20,6 +21,10 @@ use crate::{
 const LISTED: usize = 12;
 /// Longer strings are not quoted.
 const QUOTED: usize = 40;
+/// Fields that depend on where a request is sent.
+const MODEL: &str = "model";
+const VERSION: &str = "anthropic_version";
+const BETAS: &str = "anthropic_beta";
 
 pub(super) struct Reporter<'s, 'o> {
     sink: &'s mut Sink<'o>,
@@ -266,6 +271,9 @@ impl<'s, 'o> Reporter<'s, 'o> {
                     continue;
                 }
                 let name = key.name();
+                if self.is_of_platform(record, &name) {
+                    continue;
+                }
                 if let Some(field) = foreign::field(&name, &absent) {
                     let help = format!("it is called `{}` here", field.name);
                     meant.push(field.name);
@@ -287,7 +295,8 @@ impl<'s, 'o> Reporter<'s, 'o> {
             }
         }
         for field in absent {
-            if field.required && !meant.contains(&field.name) {
+            let is_needed = field.required && !self.is_said_elsewhere(record, field.name);
+            if is_needed && !meant.contains(&field.name) {
                 let help = match field.node {
                     Node::Constant(constant) => format!("add `\"{}\": \"{constant}\"`", field.name),
                     node => format!("add `{}`, {}", field.name, node.phrase()),
@@ -297,6 +306,26 @@ impl<'s, 'o> Reporter<'s, 'o> {
                     .done();
             }
         }
+    }
+
+    /// Whether the platform that the request is sent to has a field of this name in the body.
+    fn is_of_platform(&self, record: &'static Record, name: &str) -> bool {
+        let options = self.sink.options();
+        let platforms = match name {
+            VERSION => platforms::VERSION_IN_BODY,
+            BETAS => platforms::BETAS_IN_BODY,
+            _ => return false,
+        };
+        is_request(record) && options.is_sent_to(platforms)
+    }
+
+    /// Whether the body may do without a field, because the address says it or a model is assumed.
+    fn is_said_elsewhere(&self, record: &'static Record, name: &str) -> bool {
+        let options = self.sink.options();
+        let is_create = std::ptr::eq(record, &raw const request::CREATE_MESSAGE);
+        name == MODEL
+            && (options.default_model.is_some() && is_request(record)
+                || options.is_sent_to(platforms::MODEL_IN_ADDRESS) && is_create)
     }
 
     fn unknown_field(&mut self, key: Key<'_>, value: Value<'_>, place: &Place<'_>) -> Draft<'_> {
@@ -444,7 +473,11 @@ fn object_help(node: Node) -> Option<String> {
 }
 
 /// What to do about a field that no other name explains.
-fn stray_help(name: &str, record: &Record, place: &Place<'_>) -> String {
+fn stray_help(name: &str, record: &'static Record, place: &Place<'_>) -> String {
+    if matches!(name, VERSION | BETAS) && is_request(record) {
+        return "send it as a header; where a partner platform reads it from the body, say so with `platform`"
+            .to_owned();
+    }
     if record.elsewhere.contains(&name) {
         return "remove the field; only the other direction has it".to_owned();
     }
@@ -472,6 +505,13 @@ fn stray_help(name: &str, record: &Record, place: &Place<'_>) -> String {
         return format!("remove the field; known are {}", joined(&names, "and"));
     }
     "remove the field".to_owned()
+}
+
+/// Whether a record is the body that a model answers, or whose tokens are counted.
+fn is_request(record: &'static Record) -> bool {
+    [&request::CREATE_MESSAGE, &request::COUNT_TOKENS]
+        .into_iter()
+        .any(|body| std::ptr::eq(record, body))
 }
 
 /// The near miss, or everything there is to choose from.

@@ -11,7 +11,7 @@ pub(crate) use levels::{LevelList, Setting, check_name};
 use crate::{args::Kind, input::InputFile, names};
 use anyhow::Context as _;
 use globset::{GlobBuilder, GlobMatcher};
-use rolecall_validate::{ApiVersion, Date, Finding, Options};
+use rolecall_validate::{ApiVersion, Date, Finding, Options, Platform};
 use std::{
     collections::{BTreeMap, HashMap},
     fs,
@@ -32,6 +32,8 @@ pub(crate) struct CommandLine {
     pub(crate) kind: Option<Kind>,
     pub(crate) api_version: Option<ApiVersion>,
     pub(crate) betas: Option<Vec<String>>,
+    pub(crate) platform: Option<Platform>,
+    pub(crate) default_model: Option<String>,
     pub(crate) as_of: Option<Date>,
     pub(crate) levels: LevelList,
     /// Rules and groups; empty for all.
@@ -73,6 +75,8 @@ struct Section {
     kind: Option<Kind>,
     api_version: Option<ApiVersion>,
     betas: Option<Vec<String>>,
+    platform: Option<Platform>,
+    default_model: Option<String>,
     levels: LevelList,
 }
 
@@ -295,6 +299,13 @@ impl CommandLine {
             .betas
             .clone()
             .or_else(|| last().find_map(|section| section.betas.clone()));
+        options.platform = self
+            .platform
+            .or_else(|| last().find_map(|section| section.platform));
+        options.default_model = self
+            .default_model
+            .clone()
+            .or_else(|| last().find_map(|section| section.default_model.clone()));
         options.as_of = self.as_of;
         let ignores = loaded.map_or_else(Vec::new, |loaded| {
             let ignores = parts.ignores.iter();

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{args::Kind, names};
 use clap::ValueEnum as _;
-use rolecall_validate::{ApiVersion, Level};
+use rolecall_validate::{ApiVersion, Level, Platform};
 use std::{ops::Range, path::PathBuf, sync::atomic::AtomicBool};
 use toml::{
     Spanned,
@@ -18,17 +18,24 @@ const TOP: &[&str] = &[
     "api-version",
     "as",
     "betas",
+    "default-model",
     "ignore",
     "levels",
     "overrides",
     "platform",
 ];
 /// The keys of an entry of `[[overrides]]`.
-const OVERRIDE: &[&str] = &["api-version", "as", "betas", "files", "levels", "platform"];
+const OVERRIDE: &[&str] = &[
+    "api-version",
+    "as",
+    "betas",
+    "default-model",
+    "files",
+    "levels",
+    "platform",
+];
 /// The keys of an entry of `[[ignore]]`.
 const IGNORE: &[&str] = &["file", "pointer", "reason", "rule"];
-/// The platforms whose rules are known.
-const PLATFORMS: &[&str] = &["anthropic"];
 
 type Entry<'t> = Spanned<DeValue<'t>>;
 
@@ -93,9 +100,10 @@ impl Reader<'_> {
             kind: self.kind(table),
             api_version: self.api_version(table),
             betas: self.strings(table, "betas"),
+            platform: self.platform(table),
+            default_model: self.default_model(table),
             ..Section::default()
         };
-        self.check_platform(table);
         let Some(levels) = table.get("levels") else {
             return section;
         };
@@ -153,15 +161,23 @@ impl Reader<'_> {
         version
     }
 
-    /// The rules are those of Anthropic's own API. Naming another platform must not pass for being checked by its
-    /// rules.
-    fn check_platform(&mut self, table: &DeTable<'_>) {
-        if let Some((word, span)) = self.string(table, "platform")
-            && !PLATFORMS.contains(&&*word)
-        {
-            let message = names::not_one_of("platform whose rules are known", &word, PLATFORMS);
-            self.fault(&span, message);
+    fn platform(&mut self, table: &DeTable<'_>) -> Option<Platform> {
+        let (word, span) = self.string(table, "platform")?;
+        let platform = word.parse().ok();
+        if platform.is_none() {
+            let known = Platform::ALL.map(Platform::as_str);
+            self.fault(&span, names::not_one_of("platform", &word, &known));
         }
+        platform
+    }
+
+    fn default_model(&mut self, table: &DeTable<'_>) -> Option<String> {
+        let (model, span) = self.string(table, "default-model")?;
+        if model.trim().is_empty() {
+            self.fault(&span, "`default-model` must name a model".to_owned());
+            return None;
+        }
+        Some(model)
     }
 
     fn override_of(&mut self, table: &DeTable<'_>, span: &Range<usize>) -> Option<Override> {

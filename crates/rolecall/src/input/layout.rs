@@ -13,7 +13,8 @@ use super::{
 };
 use memchr::memmem;
 use rolecall_validate::{
-    CustomId, DocumentKind, Finding, Group, Likeness, Options, Report, lint, lint_stream,
+    CustomId, DocumentKind, Finding, Group, Likeness, Options, Report, ServerSentEvent, lint,
+    lint_sse, lint_stream,
 };
 use std::{borrow::Cow, ops::Range};
 
@@ -122,8 +123,17 @@ pub(crate) struct Part<'t> {
     /// Where it comes from, in the unit.
     map: TextMap,
     unknown: Unknown,
-    /// Where the events of a stream stand in the text; pointers begin with the number of the event.
-    events: Option<Vec<Range<usize>>>,
+    /// The events, where it is a stream; pointers begin with the number of the event.
+    events: Option<Events>,
+}
+
+/// The events of a stream.
+#[derive(Debug)]
+struct Events {
+    /// Where each stands in the text.
+    places: Vec<Range<usize>>,
+    /// What each is called, where they were sent by server.
+    names: Option<Vec<Option<String>>>,
 }
 
 impl Layout {
@@ -303,10 +313,20 @@ impl Unit {
                 .filter_map(|line| pointer.payload(&self.text, line.clone()))
                 .collect(),
             (Layout::EventLines, _) => {
-                let events: Vec<_> = self.lines().iter().map(|line| vec![line.clone()]).collect();
-                return vec![self.stream(&events)];
+                let lines = self.lines();
+                let events = lines.iter().map(std::slice::from_ref);
+                return vec![self.stream(events, None)];
             }
-            (Layout::Sse, _) => return vec![self.stream(&sse::events(&self.text))],
+            (Layout::Sse, _) => {
+                let events = sse::events(&self.text);
+                let name = |event: &sse::Event| {
+                    let name = self.text.get(event.name.clone()?)?;
+                    Some(String::from_utf8_lossy(name).into_owned())
+                };
+                let names = events.iter().map(name).collect();
+                let data = events.iter().map(|event| &*event.data);
+                return vec![self.stream(data, Some(names))];
+            }
             (Layout::Markdown, _) => markdown::payloads(&self.text, known.kind),
             (Layout::Shell, _) => shell::payloads(&Text::of(&self.text, 0..self.text.len())),
             (Layout::Page, _) => shell::shown_payloads(&Text::of(&self.text, 0..self.text.len())),
@@ -375,7 +395,11 @@ impl Unit {
     }
 
     /// Puts the events together, a line end between any two, as the validator counts them.
-    fn stream(&self, events: &[sse::Event]) -> Document<'_> {
+    fn stream<'e>(
+        &self,
+        events: impl Iterator<Item = &'e [Range<usize>]>,
+        names: Option<Vec<Option<String>>>,
+    ) -> Document<'_> {
         let mut text = Text::default();
         let mut places = Vec::new();
         let mut last_end = None;
@@ -392,7 +416,7 @@ impl Unit {
         }
         let mut part = Part::of(text);
         if !places.is_empty() {
-            part.events = Some(places);
+            part.events = Some(Events { places, names });
         }
         let mut document = Document::of(vec![part]);
         document.sent.kind = Some(DocumentKind::Stream);
@@ -521,12 +545,21 @@ impl<'t> Part<'t> {
         };
         let mut report = match &self.events {
             None => lint(&self.text, options),
-            Some(events) => {
-                let events: Vec<_> = events
-                    .iter()
-                    .map(|event| &self.text[event.clone()])
-                    .collect();
-                lint_stream(&events, options)
+            Some(Events { places, names }) => {
+                let data = places.iter().map(|event| &self.text[event.clone()]);
+                match names {
+                    Some(names) => {
+                        let events: Vec<_> = data
+                            .zip(names)
+                            .map(|(data, name)| ServerSentEvent {
+                                name: name.as_deref(),
+                                data,
+                            })
+                            .collect();
+                        lint_sse(&events, options)
+                    }
+                    None => lint_stream(&data.collect::<Vec<_>>(), options),
+                }
             }
         };
         match items {

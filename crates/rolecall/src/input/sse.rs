@@ -4,8 +4,14 @@ use super::lines::split_lines;
 use memchr::memchr_iter;
 use std::ops::Range;
 
-/// The data of one event: the ranges of its `data:` lines.
-pub(super) type Event = Vec<Range<usize>>;
+/// One event, as ranges of the text.
+#[derive(Debug, Default)]
+pub(super) struct Event {
+    /// What its last `event:` line says.
+    pub(super) name: Option<Range<usize>>,
+    /// What its `data:` lines say.
+    pub(super) data: Vec<Range<usize>>,
+}
 
 /// Whether a text is a transcript of server-sent events rather than JSON.
 pub(super) fn is_sse(text: &[u8]) -> bool {
@@ -15,28 +21,37 @@ pub(super) fn is_sse(text: &[u8]) -> bool {
     fields.iter().any(|field| text.starts_with(field))
 }
 
-/// Finds the data of each event; events without data are left out, as readers of a stream do.
+/// Finds the events; those without data are left out, as readers of a stream do.
 pub(super) fn events(text: &[u8]) -> Vec<Event> {
     let mut events = Vec::new();
-    let mut data: Event = Vec::new();
+    let mut event = Event::default();
     let mut last_end = 0;
     for line in split_lines(text).ranges {
         // Blank lines are not in the list: where one was, the text between two lines holds two line ends.
         let gap = &text[last_end..line.start];
-        if memchr_iter(b'\n', gap).count() > 1 && !data.is_empty() {
-            events.push(std::mem::take(&mut data));
+        if memchr_iter(b'\n', gap).count() > 1 {
+            events.push(std::mem::take(&mut event));
         }
         last_end = line.end;
-        if text[line.clone()].starts_with(b"data:") {
-            let start = line.start + b"data:".len();
-            let space = usize::from(text.get(start) == Some(&b' '));
-            data.push((start + space).min(line.end)..line.end);
+        if let Some(value) = field(text, &line, b"data:") {
+            event.data.push(value);
+        } else if let Some(value) = field(text, &line, b"event:") {
+            event.name = Some(value);
         }
     }
-    if !data.is_empty() {
-        events.push(data);
-    }
+    events.push(event);
+    events.retain(|event| !event.data.is_empty());
     events
+}
+
+/// The value of a line that is a field of this name.
+fn field(text: &[u8], line: &Range<usize>, name: &[u8]) -> Option<Range<usize>> {
+    if !text[line.clone()].starts_with(name) {
+        return None;
+    }
+    let start = line.start + name.len();
+    let space = usize::from(text.get(start) == Some(&b' '));
+    Some((start + space).min(line.end)..line.end)
 }
 
 #[cfg(test)]
@@ -46,7 +61,7 @@ mod tests {
     fn data_of(text: &str) -> Vec<Vec<&str>> {
         events(text.as_bytes())
             .into_iter()
-            .map(|event| event.into_iter().map(|range| &text[range]).collect())
+            .map(|event| event.data.into_iter().map(|range| &text[range]).collect())
             .collect()
     }
 
@@ -62,6 +77,16 @@ mod tests {
     #[test]
     fn an_event_without_data_is_none() {
         assert!(data_of("event: ping\n\n:\n").is_empty());
+    }
+
+    #[test]
+    fn an_event_has_the_name_of_its_own_lines() {
+        let text = "event: a\n\nevent: b\nevent:c\ndata: 1\n\ndata: 2";
+        let names: Vec<_> = events(text.as_bytes())
+            .into_iter()
+            .map(|event| event.name.map(|range| &text[range]))
+            .collect();
+        assert_eq!(names, [Some("c"), None]);
     }
 
     #[test]

@@ -58,6 +58,38 @@ fn standard_input_stands_in_the_folder_of_its_name() {
 }
 
 #[test]
+fn platform_and_model_are_said_once_for_all() {
+    let bare = r#"{"anthropic_version": "2026-10-21", "max_tokens": 16, "messages": [{"role": "user", "content": "Hi"}]}"#;
+    let thinking = r#"{"max_tokens": 16, "thinking": {"type": "disabled"}, "messages": [{"role": "user", "content": "Hi"}]}"#;
+    let world = World::new("settings-platform")
+        .file(
+            "rolecall.toml",
+            "default-model = \"claude-fable-5\"\n[[overrides]]\nfiles = [\"bare.json\"]\nplatform = \"bedrock\"\n",
+        )
+        .file("bare.json", bare)
+        .file("thinking.json", thinking);
+    assert_eq!(
+        levels(&world, "bare.json thinking.json"),
+        ["thinking.json: error thinking-type-model"]
+    );
+    assert_eq!(
+        levels(
+            &world,
+            "bare.json thinking.json --default-model claude-opus-5 --platform vertex"
+        ),
+        [""; 0]
+    );
+    assert_eq!(
+        levels(&world, "--no-config bare.json --platform anthropic"),
+        [
+            "bare.json: error schema/missing-field",
+            "bare.json: error schema/unknown-field"
+        ]
+    );
+    assert_eq!(world.run("lint --platform azure .").status, Failed);
+}
+
+#[test]
 fn the_command_line_wins() {
     let world = World::new("settings-command-line")
         .file(
@@ -228,8 +260,12 @@ fn faulty_settings_are_refused_with_their_lines() {
         ("api-version = 2026-10-21", "`api-version` must be a string"),
         ("betas = \"x\"", "`betas` must be an array of strings"),
         (
-            "platform = \"bedrock\"",
-            "`bedrock` is no platform whose rules are known; there are anthropic",
+            "platform = \"bedrok\"",
+            "`bedrok` is no platform; did you mean `bedrock`?",
+        ),
+        (
+            "default-model = \" \"",
+            ":1: `default-model` must name a model",
         ),
         (
             "[levels]\n\nsyntaxx = \"off\"",
@@ -293,8 +329,8 @@ fn settings_have_a_schema() {
     let validator = jsonschema::validator_for(&schema).unwrap();
     let good = json!({
         "api-version": "2026-10-21", "as": "request", "betas": ["x"], "platform": "anthropic",
-        "levels": {"syntax/duplicate-key": "off"},
-        "overrides": [{"files": ["a/**"], "levels": {"cost": "error"}}],
+        "default-model": "claude-opus-5", "levels": {"syntax/duplicate-key": "off"},
+        "overrides": [{"files": ["a/**"], "levels": {"cost": "error"}, "platform": "vertex"}],
         "ignore": [{"rule": "syntax", "file": "*.json", "pointer": "/a/*", "reason": "x"}]
     });
     assert!(validator.is_valid(&good));
@@ -303,6 +339,8 @@ fn settings_have_a_schema() {
         json!({"levels": {"syntax": "loud"}}),
         json!({"ignore": [{"rule": "syntax"}]}),
         json!({"overrides": [{"as": "request"}]}),
+        json!({"platform": "azure"}),
+        json!({"default-model": " "}),
     ] {
         assert!(!validator.is_valid(&bad), "{bad}");
     }

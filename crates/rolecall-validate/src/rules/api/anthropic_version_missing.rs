@@ -2,6 +2,7 @@
 
 use crate::{
     ApiVersion, Group,
+    generated::platforms::VERSION_IN_BODY,
     rules::{Check, Document, Rule},
     sink::Sink,
 };
@@ -39,7 +40,9 @@ platform.claude.com/docs/en/api/versioning (2026-10)
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let headers = sink.options().headers.as_ref();
-    if document.is_sent() && headers.is_some_and(|headers| headers.version.is_none()) {
+    let is_in_body = sink.options().is_sent_to(VERSION_IN_BODY);
+    if document.is_sent() && !is_in_body && headers.is_some_and(|headers| headers.version.is_none())
+    {
         let newest = ApiVersion::ALL
             .last()
             .copied()

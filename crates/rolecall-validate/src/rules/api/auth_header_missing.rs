@@ -34,7 +34,9 @@ platform.claude.com/docs/en/api/overview (2026-08)
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let headers = sink.options().headers.as_ref();
-    if document.is_sent() && headers.is_some_and(|headers| !headers.api_key && !headers.bearer) {
+    // Other platforms have keys and signatures of their own.
+    let is_known = document.is_sent() && sink.options().is_first_party();
+    if is_known && headers.is_some_and(|headers| !headers.api_key && !headers.bearer) {
         document
             .report_header(
                 &RULE,

@@ -1,7 +1,10 @@
 //! Reports a body of more bytes than the API takes.
 
 use crate::{
-    DocumentKind, Group, Level,
+    DocumentKind, Group, Level, Platform,
+    generated::platforms::{
+        BATCH_BODY_MB_MAX, BEDROCK_BODY_MB_MAX, BODY_MB_MAX, VERTEX_BODY_MB_MAX,
+    },
     rules::{Check, Document, Rule},
     sink::Sink,
 };
@@ -11,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     group: Group::Correctness,
     since: "0.1.0",
     docs: r#"### What it does
-Reports a request of more than 32 MB, or a batch of more than 256 MB. White space that a client leaves out is counted only for a warning.
+Reports a request of more than 32 MB, or a batch of more than 256 MB; where the platform is known, a request of more than 20 MB for Bedrock and 30 MB for Vertex AI. White space that a client leaves out is counted only for a warning.
 
 ### Why is this bad?
 The API answers 413 before it reads the request.
@@ -33,8 +36,15 @@ const MB: usize = 1_000_000;
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let most = match document.kind {
-        DocumentKind::Request | DocumentKind::CountTokens | DocumentKind::Completion => 32,
-        DocumentKind::Batch => 256,
+        DocumentKind::Request | DocumentKind::CountTokens | DocumentKind::Completion => {
+            match sink.options().platform {
+                None | Some(Platform::Anthropic) => BODY_MB_MAX,
+                Some(Platform::Bedrock) => BEDROCK_BODY_MB_MAX,
+                Some(Platform::Vertex) => VERTEX_BODY_MB_MAX,
+                Some(Platform::Foundry) => return,
+            }
+        }
+        DocumentKind::Batch if sink.options().is_first_party() => BATCH_BODY_MB_MAX,
         _ => return,
     };
     let text = document.root.raw();

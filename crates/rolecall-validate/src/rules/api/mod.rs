@@ -14,6 +14,8 @@ mod body_too_large;
 mod deprecated_field;
 mod fine_grained_header_with_toolset;
 mod output_format;
+mod platform_endpoint;
+mod platform_unsupported;
 mod removed_in_api_version;
 
 use super::Rule;
@@ -33,5 +35,7 @@ pub(super) const RULES: &[&Rule] = &[
     &body_too_large::RULE,
     &deprecated_field::RULE,
     &fine_grained_header_with_toolset::RULE,
+    &platform_endpoint::RULE,
+    &platform_unsupported::RULE,
     &removed_in_api_version::RULE,
 ];

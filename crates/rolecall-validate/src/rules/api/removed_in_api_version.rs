@@ -2,7 +2,9 @@
 
 use crate::{
     ApiVersion, Group, Level, edit,
+    generated::platforms::SAMPLING_REMOVED_BY_MODEL,
     json::Value,
+    models::SamplingMode,
     request::Request,
     rules::{Check, Rule, sampling},
     sink::Sink,
@@ -80,6 +82,9 @@ fn report(
             if sampling::verdict(request, &name).is_some() {
                 return;
             }
+            if is_kept_by_platform(request) {
+                return;
+            }
             let message = format!("API version {version} {verdict} `{name}`");
             let mut draft = sink
                 .report_key(&RULE, key, value, message)
@@ -111,6 +116,14 @@ fn report(
             .help("use another value"),
     };
     draft.at_most(level).api_version(version).done();
+}
+
+/// Whether the platform keeps the sampling parameters, which are all fields that a version has removed, for models like
+/// the one of the request.
+fn is_kept_by_platform(request: &Request<'_>) -> bool {
+    let sampling = request.model.and_then(|model| model.sampling.as_ref());
+    let mode = sampling.and_then(|sampling| sampling.mode);
+    request.is_sent_to(SAMPLING_REMOVED_BY_MODEL) && mode != Some(SamplingMode::DefaultOnly)
 }
 
 /// Whether it is a sampling parameter that only repeats the default of the model.

@@ -108,6 +108,7 @@ impl<'t> Attempt<'_, 't> {
             self.effort(),
             self.speed(),
             self.forced_tool(),
+            self.prefill(),
         ]
         .into_iter()
         .flatten()
@@ -174,6 +175,17 @@ impl<'t> Attempt<'_, 't> {
             fact: "fast",
             value: Some(value),
             is_override,
+        })
+    }
+
+    fn prefill(&self) -> Option<Problem<'t>> {
+        let message = self.request.prefill()?;
+        (self.model.prefill == Some(false)).then(|| Problem {
+            message: "takes no assistant message at the end".to_owned(),
+            field: "model",
+            fact: "prefill",
+            value: Some(message.value),
+            is_override: false,
         })
     }
 

@@ -3,7 +3,7 @@
 use crate::{
     Group, Level, edit,
     models::Model,
-    request::{Endpoint, Request, plain_str},
+    request::{Endpoint, Request},
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -52,7 +52,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     if request.endpoint == Endpoint::CountTokens {
         return;
     }
-    let id = plain_str(request.body, "model").unwrap_or(model.id);
+    let id = request.model_id();
     let mut draft = sink
         .report(
             &RULE,

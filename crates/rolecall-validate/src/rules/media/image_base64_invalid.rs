@@ -17,6 +17,11 @@ Reports an inline image whose `data` are not standard base64: a `data:` URL, lin
 ### Why is this bad?
 The API cannot decode the image and rejects the request. How forgiving its decoder is has not been published, so this is a warning.
 
+### The API says
+```text
+Invalid base64 data
+```
+
 ### Example
 ```json,fail
 {"model": "claude-opus-5", "max_tokens": 64, "messages": [{"role": "user", "content": [{"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAMgAAADIAQAAAACFI5MzAAAAHElEQVR42u3BgQAAAADDoPlTX+EAVQEAAAAAfAYUUAABxFrmKwAAAABJRU5ErkJggg=="}}, {"type": "text", "text": "What is this?"}]}]}

@@ -2,6 +2,7 @@
 
 use crate::{
     Group,
+    generated::platforms::{IMAGE_CHARACTERS_MAX, SMALL_IMAGE_CHARACTERS_MAX, SMALL_IMAGES},
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -12,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     group: Group::Correctness,
     since: "0.1.0",
     docs: r#"### What it does
-Reports an inline image whose `data` are longer than 10485760 characters. Partner platforms allow half of that.
+Reports an inline image whose `data` are longer than 10485760 characters, or than 5242880 where the platform is known to be Bedrock or Vertex AI.
 
 ### Why is this bad?
 The API rejects the request. It measures the base64 text, which is a third longer than the file.
@@ -28,21 +29,23 @@ platform.claude.com/docs/en/build-with-claude/vision (2026-08); live probes of t
     check: Check::Request(check),
 };
 
-/// 10 MiB of base64, on the API of Anthropic itself.
-const MOST_CHARACTERS: usize = 10_485_760;
-
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
+    let limit = if request.is_sent_to(SMALL_IMAGES) {
+        SMALL_IMAGE_CHARACTERS_MAX
+    } else {
+        IMAGE_CHARACTERS_MAX
+    };
     for inline in request
         .images
         .iter()
         .filter_map(|image| image.inline.as_ref())
     {
         let length = inline.text.len();
-        if length > MOST_CHARACTERS {
+        if length > limit {
             sink.report(
                 &RULE,
                 inline.data,
-                format!("`data` of this image is {length} characters long; the limit is {MOST_CHARACTERS}"),
+                format!("`data` of this image is {length} characters long; the limit is {limit}"),
             )
             .help("scale the image down, or save it with more compression")
             .done();

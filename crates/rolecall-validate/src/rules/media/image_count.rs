@@ -5,6 +5,7 @@ use crate::{
     request::Request,
     rules::{
         Check, Rule,
+        media::may_have_larger_context,
         model::{blame, id},
     },
     sink::Sink,
@@ -37,12 +38,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     let Some(messages) = request.field("messages").filter(|_| count > limit) else {
         return;
     };
-    // A larger context brings the larger limit.
-    let raised = model.context_window_beta.as_ref();
-    if raised.is_some_and(|raised| {
-        let is_over = raised.until.is_some_and(|day| day <= request.as_of());
-        request.has_beta(raised.beta) || (!is_over && request.may_have_beta(raised.beta))
-    }) {
+    if may_have_larger_context(request, model) {
         return;
     }
     let draft = sink

@@ -20,6 +20,7 @@ The API rejects the request. Screenshots of whole pages are the usual cause.
 ### The API says
 ```text
 At least one of the image dimensions exceed max allowed size: 8000 pixels
+image_dimensions_too_large
 ```
 
 ### Example

@@ -2,6 +2,7 @@
 
 mod document_pdf_encrypted;
 mod document_pdf_invalid;
+mod document_pdf_pages;
 mod document_text_empty;
 mod image_animated;
 mod image_base64_invalid;
@@ -24,6 +25,7 @@ use crate::{
     edit::replace,
     json::Value,
     media::{Base64, Fault, data_url, is_placeholder},
+    models::Model,
     request::{Block, Request, plain_str},
     sink::Sink,
 };
@@ -33,6 +35,7 @@ use std::borrow::Cow;
 pub(super) const RULES: &[&Rule] = &[
     &document_pdf_encrypted::RULE,
     &document_pdf_invalid::RULE,
+    &document_pdf_pages::RULE,
     &document_text_empty::RULE,
     &image_animated::RULE,
     &image_base64_invalid::RULE,
@@ -64,6 +67,14 @@ fn sources<'r, 't>(
         .filter(move |(_, source)| {
             plain_str(*source, "type") == Some(kind) && request.is_sound(*source)
         })
+}
+
+/// Whether a beta value, sent or possibly sent, raises the context of the model and with it the counts that it takes.
+fn may_have_larger_context(request: &Request<'_>, model: &Model) -> bool {
+    model.context_window_beta.as_ref().is_some_and(|raised| {
+        let is_over = raised.until.is_some_and(|day| day <= request.as_of());
+        request.has_beta(raised.beta) || (!is_over && request.may_have_beta(raised.beta))
+    })
 }
 
 /// The data of inline PDF documents, as value and as text.

@@ -42,5 +42,8 @@ pub(super) fn blame<'s>(
 
 /// The id of the model as the request has it.
 pub(super) fn id<'t>(request: &Request<'t>, model: &Model) -> &'t str {
-    crate::request::plain_str(request.body, "model").unwrap_or(model.id)
+    match request.model_id() {
+        "" => model.id,
+        id => id,
+    }
 }

@@ -47,7 +47,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         Some(day) => day <= request.as_of(),
         None => model.status == Status::Deprecated,
     };
-    if !is_announced {
+    if !is_announced || !request.is_first_party() {
         return;
     }
     let id = id(request, model);

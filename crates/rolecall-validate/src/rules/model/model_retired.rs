@@ -41,7 +41,7 @@ platform.claude.com/docs/en/about-claude/model-deprecations (2026-10)
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     let retired = request
         .named_model
-        .filter(|model| model.is_retired(request.as_of()));
+        .filter(|model| request.is_first_party() && model.is_retired(request.as_of()));
     let (Some(model), Some(value)) = (retired, request.field("model")) else {
         return;
     };

@@ -36,7 +36,7 @@ platform.claude.com/docs/en/about-claude/models/overview (2026-11)
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     let Some(value) = request
         .field("model")
-        .filter(|_| request.named_model.is_none())
+        .filter(|_| request.named_model.is_none() && request.is_first_party())
     else {
         return;
     };

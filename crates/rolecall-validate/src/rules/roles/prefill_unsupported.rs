@@ -2,7 +2,7 @@
 
 use crate::{
     Group, Level,
-    request::{Request, plain_str},
+    request::Request,
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -47,7 +47,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     let Some(message) = request.prefill() else {
         return;
     };
-    let id = plain_str(request.body, "model").unwrap_or(model.id);
+    let id = request.model_id();
     let mut draft = sink
         .report(
             &RULE,

@@ -2,8 +2,8 @@
 
 use crate::{
     Edit, Group,
-    request::{Request, Role, plain_str},
-    rules::{Check, Rule},
+    request::{Request, Role},
+    rules::{Check, Rule, model::blame},
     sink::Sink,
 };
 
@@ -51,18 +51,18 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         .iter()
         .find(|message| message.role == Some(Role::System))
         .and_then(|message| message.value.get("role"));
-    if let (Some(role), Some(value)) = (role, request.field("model")) {
-        let id = plain_str(request.body, "model").unwrap_or(model.id);
+    if let Some(role) = role {
+        let id = request.model_id();
         let (is_first, edits) = moved(request);
-        sink.report(
-            &RULE,
-            role,
-            format!("`{id}` takes no messages of role `system`"),
-        )
-        .related(value, "the model")
-        .help("move the text into the `system` of the request")
-        .fix_where_any(is_first, edits)
-        .done();
+        let draft = sink
+            .report(
+                &RULE,
+                role,
+                format!("`{id}` takes no messages of role `system`"),
+            )
+            .help("move the text into the `system` of the request")
+            .fix_where_any(is_first, edits);
+        blame(draft, request, model, "system_messages").done();
     }
 }
 

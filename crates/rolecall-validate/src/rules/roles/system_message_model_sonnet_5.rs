@@ -2,8 +2,8 @@
 
 use crate::{
     Group,
-    request::{Request, Role, plain_str},
-    rules::{Check, Rule},
+    request::{Request, Role},
+    rules::{Check, Rule, model::blame},
     sink::Sink,
 };
 
@@ -45,15 +45,15 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         .iter()
         .find(|message| message.role == Some(Role::System))
         .and_then(|message| message.value.get("role"));
-    if let (Some(role), Some(value)) = (role, request.field("model")) {
-        let id = plain_str(request.body, "model").unwrap_or(model.id);
-        sink.report(
-            &RULE,
-            role,
-            format!("`{id}` is not said to take messages of role `system` and may ignore them"),
-        )
-        .related(value, "the model")
-        .help("move the text into the `system` of the request")
-        .done();
+    if let Some(role) = role {
+        let id = request.model_id();
+        let draft = sink
+            .report(
+                &RULE,
+                role,
+                format!("`{id}` is not said to take messages of role `system` and may ignore them"),
+            )
+            .help("move the text into the `system` of the request");
+        blame(draft, request, model, "system_messages").done();
     }
 }

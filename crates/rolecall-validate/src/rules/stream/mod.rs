@@ -6,6 +6,7 @@ mod stream_block_not_open;
 mod stream_cut_short;
 mod stream_delta_mismatch;
 mod stream_event_after_end;
+pub(crate) mod stream_event_name;
 mod stream_message_delta_order;
 mod stream_start_not_empty;
 mod stream_start_repeated;
@@ -22,6 +23,7 @@ pub(super) const RULES: &[&Rule] = &[
     &stream_cut_short::RULE,
     &stream_delta_mismatch::RULE,
     &stream_event_after_end::RULE,
+    &stream_event_name::RULE,
     &stream_message_delta_order::RULE,
     &stream_start_not_empty::RULE,
     &stream_start_repeated::RULE,

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     group: Group::Correctness,
     since: "0.1.0",
     docs: r#"### What it does
-Reports a message that stops without a `message_delta`, and a block that begins after the `message_delta` that says why the model stopped.
+Reports a message that stops without a `message_delta` that says why, and a block that begins after the `message_delta` that says why the model stopped.
 
 ### Why is this bad?
 `message_delta` brings the `stop_reason` and the usage, after the last block. A client that does not get it does not know what to do next.
@@ -53,6 +53,21 @@ fn check(stream: &Stream<'_>, sink: &mut Sink<'_>) {
                 )
                 .help("send `message_delta` with `stop_reason` and `usage` before `message_stop`")
                 .done(),
+            Trouble::NoReason(delta) => {
+                let reason = delta.get("stop_reason");
+                let draft = sink.report(
+                    &RULE,
+                    reason.unwrap_or(*delta),
+                    "the message stops, and no `message_delta` says why",
+                );
+                let draft = match reason {
+                    Some(_) => draft,
+                    None => draft.missing("stop_reason"),
+                };
+                draft
+                    .help("set `stop_reason` in the last `message_delta`")
+                    .done();
+            }
             Trouble::AfterDelta(event) => sink
                 .report(
                     &RULE,
