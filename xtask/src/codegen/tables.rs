@@ -19,6 +19,7 @@ pub(crate) mod answers;
 pub(crate) mod betas;
 pub(crate) mod models;
 pub(crate) mod others;
+pub(crate) mod platforms;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod tools;
