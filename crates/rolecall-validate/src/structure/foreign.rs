@@ -196,6 +196,11 @@ pub(super) fn tag(noun: &str, text: &str) -> Option<&'static str> {
         .map(|(_, _, ours)| *ours)
 }
 
+/// Whether a foreign tag says who speaks. The result of a call is said by nobody, though it has a role elsewhere.
+pub(super) fn is_speaker(noun: &str, text: &str) -> bool {
+    noun == "message" && !matches!(text, "function" | "tool")
+}
+
 /// What to write instead of a foreign tag.
 pub(super) fn tag_help(noun: &str, text: &str, ours: &str) -> String {
     match (noun, text) {

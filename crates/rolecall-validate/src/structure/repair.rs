@@ -42,7 +42,7 @@ pub(super) fn wrong_type(value: Value<'_>, node: Node, place: &Place<'_>) -> Opt
         }
         JsonType::Null => no_input(value, node, place),
         JsonType::Array if value.items().next().is_none() => no_input(value, node, place),
-        JsonType::String => string(value, node),
+        JsonType::String => string(value, node, place),
         JsonType::Number | JsonType::Boolean if node.takes(JsonType::String) => {
             Some(unsafe_(edit::replace(value, quoted(value.raw()))))
         }
@@ -77,7 +77,7 @@ fn as_text(value: Value<'_>, node: Node) -> Option<String> {
     is_taken.then(|| format!(r#"{{"type": "{TEXT}", "{TEXT}": {}}}"#, value.raw()))
 }
 
-fn string(value: Value<'_>, node: Node) -> Option<Fix> {
+fn string(value: Value<'_>, node: Node, place: &Place<'_>) -> Option<Fix> {
     let text = value.as_str()?;
     if let Node::Union(union) = node
         && let Some(object) = as_tag(&text, union)
@@ -103,6 +103,8 @@ fn string(value: Value<'_>, node: Node) -> Option<Fix> {
     let replaced = edit::replace(value, text.trim());
     node.takes(json_type).then(|| match json_type {
         JsonType::Boolean | JsonType::Number => safe(replaced),
+        // Other APIs write the input of a call as text.
+        JsonType::Object if place.is_field_of(&CALLS) => safe(replaced),
         // What was one string to whoever wrote it has parts now.
         _ => unsafe_(replaced),
     })
@@ -190,17 +192,18 @@ pub(super) fn unknown_tag(
 ) -> Option<Fix> {
     let text = tag.as_str()?;
     if let Some(json) = foreign::translated(union.noun, &text, object) {
-        let replaced = edit::replace(object, json);
-        // Of a choice of tools nothing is lost.
-        return Some(if union.noun == "tool choice" {
-            safe(replaced)
-        } else {
-            unsafe_(replaced)
-        });
+        return Some(safe(edit::replace(object, json)));
     }
     let meant = foreign::tag(union.noun, &text).filter(|tag| union.tags().any(|own| own == *tag));
-    let meant = meant.or(near)?;
-    Some(unsafe_(edit::replace(tag, quoted(meant))))
+    let renamed = edit::replace(tag, quoted(meant.or(near)?));
+    // Who speaks is the same by another name; an object has fields that do not come along.
+    Some(
+        if meant.is_some() && foreign::is_speaker(union.noun, &text) {
+            safe(renamed)
+        } else {
+            unsafe_(renamed)
+        },
+    )
 }
 
 /// The nearest number that is taken.
