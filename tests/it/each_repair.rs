@@ -11,9 +11,11 @@ use serde_json::Value;
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// What attaches repairs for several rules: the file, and what it is called by.
-const HELPERS: [(&str, &str); 4] = [
+const HELPERS: [(&str, &str); 5] = [
     ("citations/mod.rs", "report_mixture("),
     ("media/mod.rs", "report_fault("),
+    // It completes the structural check, whose rules are named in `STRUCTURAL`.
+    ("schema/repairs.rs", ""),
     ("structured_output/subset.rs", ".unsupported("),
     // It reports all faults of the parser; which of them it repairs is said in `SYNTAX`.
     ("syntax/mod.rs", ""),
@@ -22,6 +24,26 @@ const SYNTAX: [&str; 3] = [
     "syntax/byte-order-mark",
     "syntax/comment",
     "syntax/trailing-comma",
+];
+
+/// The rules of the structural check that repair something.
+const STRUCTURAL: [&str; 8] = [
+    "schema/bad-format",
+    "schema/missing-field",
+    "schema/not-allowed-value",
+    "schema/out-of-range",
+    "schema/unknown-field",
+    "schema/unknown-tag",
+    "schema/wrong-length",
+    "schema/wrong-type",
+];
+/// How a rule attaches a repair.
+const CALLS: [&str; 5] = [
+    "safe_fix(",
+    "unsafe_fix(",
+    "maybe_fix(",
+    "fix_where_any(",
+    "sink.repair(",
 ];
 
 /// Payloads that need a repair which no example in the documentation of the rule needs.
@@ -41,6 +63,14 @@ const FURTHER: &[(&str, &str)] = &[
     (
         "document-pdf-invalid",
         r#"{"model": "claude-opus-5", "max_tokens": 64, "messages": [{"role": "user", "content": [{"type": "document", "source": {"type": "base64", "media_type": "application/pdf", "data": "data:application/pdf;base64,JVBERi0xLjQKMSAwIG9iajw8L1R5cGUvQ2F0YWxvZy9QYWdlcyAyIDAgUj4+IGVuZG9iagoyIDAgb2JqPDwvVHlwZS9QYWdlcy9Db3VudCAxL0tpZHNbMyAwIFJdPj4gZW5kb2JqCg=="}}, {"type": "text", "text": "What is this?"}]}]}"#,
+    ),
+    (
+        "schema/missing-field",
+        r#"{"model": "claude-opus-5", "max_tokens": 16, "cache_control": {"ttl": "1h"}, "messages": [{"role": "user", "content": "Hi"}]}"#,
+    ),
+    (
+        "tool-change-after-pause",
+        r#"{"model": "claude-opus-5", "max_tokens": 64, "tools": [{"type": "web_search_20250305", "name": "web_search"}, {"name": "weather", "defer_loading": true, "input_schema": {"type": "object"}}], "messages": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": [{"type": "server_tool_use", "id": "srvtoolu_1", "name": "web_search", "input": {"query": "sky"}}, {"type": "web_search_tool_result", "tool_use_id": "srvtoolu_1", "content": []}]}, {"role": "system", "content": [{"type": "text", "text": "Be brief."}, {"type": "tool_addition", "tool": {"type": "tool_reference", "name": "weather"}}]}]}"#,
     ),
     (
         "tool-names-unique",
@@ -153,7 +183,8 @@ fn check_edits(repair: &Fix, text: &str, repaired: &str) -> Result<(), TestCaseE
 fn every_rule_that_repairs_is_a_subject() {
     let seen: BTreeSet<_> = subjects().iter().map(|subject| subject.rule).collect();
     let folder = workspace().join("crates/rolecall-validate/src/rules");
-    let mut repairing: BTreeSet<String> = SYNTAX.map(str::to_owned).into();
+    let built = SYNTAX.iter().chain(&STRUCTURAL);
+    let mut repairing: BTreeSet<String> = built.map(|rule| (*rule).to_owned()).collect();
     for topic in names(&folder) {
         for file in names(&folder.join(&topic)) {
             let text = fs::read_to_string(folder.join(&topic).join(&file)).unwrap();
@@ -161,9 +192,7 @@ fn every_rule_that_repairs_is_a_subject() {
             let name = code
                 .split_once("static RULE: Rule")
                 .and_then(|(_, rule)| rule.split('"').nth(1));
-            let attaches = ["safe_fix(", "unsafe_fix("]
-                .iter()
-                .any(|call| code.contains(call));
+            let attaches = CALLS.iter().any(|call| code.contains(call));
             let is_helped = HELPERS
                 .iter()
                 .any(|(_, call)| !call.is_empty() && code.contains(call));
