@@ -119,6 +119,12 @@ impl<'t> Value<'t> {
         }
     }
 
+    /// Whether some object of the document may have a member of this name; where not, none has.
+    #[inline]
+    pub(crate) fn document_may_name(self, name: &str) -> bool {
+        self.tree.names.may_hold(fingerprint(name.as_bytes()))
+    }
+
     /// The text of the whole document that the value stands in.
     pub(crate) fn document_text(self) -> &'t str {
         self.tree.text
@@ -263,7 +269,7 @@ impl<'t> Value<'t> {
     fn find(self, name: &str, print: u32) -> Option<(Key<'t>, Value<'t>)> {
         let mut found = None;
         for (key, value) in self.entries() {
-            if key.node().next == print && key.reads(name) {
+            if key.is_printed(print, name) {
                 found = Some((key, value));
                 if !self.tree.repeats {
                     break;
@@ -358,7 +364,13 @@ impl<'t> Key<'t> {
 
     #[inline]
     pub(crate) fn is(self, name: &str) -> bool {
-        self.fingerprint() == fingerprint(name.as_bytes()) && self.reads(name)
+        self.is_printed(fingerprint(name.as_bytes()), name)
+    }
+
+    /// As [`Key::is`], with the fingerprint of the name at hand.
+    #[inline]
+    pub(crate) fn is_printed(self, print: u32, name: &str) -> bool {
+        self.fingerprint() == print && (tells_all(name) || self.reads(name))
     }
 
     /// The [`fingerprint`] of the name.
@@ -367,7 +379,7 @@ impl<'t> Key<'t> {
     }
 
     /// Compares the names character by character.
-    pub(crate) fn reads(self, name: &str) -> bool {
+    fn reads(self, name: &str) -> bool {
         let node = self.node();
         let written = contents(self.tree.text, node);
         if node.tag == Tag::EscapedKey {
@@ -396,21 +408,36 @@ pub(super) fn name_of(text: &str, node: Node) -> Cow<'_, str> {
     }
 }
 
-/// A number that equal names share and different ones seldom do: their length and three of their bytes.
+/// A number that equal names share and different ones seldom do: all bytes of a name of up to four, else the length and
+/// three of the bytes.
 ///
 /// Looking up a field compares these and then, once, the names.
 #[inline]
 pub(crate) const fn fingerprint(name: &[u8]) -> u32 {
-    let length = name.len();
-    if length == 0 {
-        return 0;
+    match *name {
+        [] => 0,
+        [a] => u32::from_le_bytes([a, 0, 0, 0]),
+        [a, b] => u32::from_le_bytes([a, b, 0, 0]),
+        [a, b, c] => u32::from_le_bytes([a, b, c, 0]),
+        [a, b, c, d] => u32::from_le_bytes([a, b, c, d]),
+        [first, .., last] => {
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "the low bits of the length are as good as any"
+            )]
+            let length = name.len() as u8;
+            u32::from_le_bytes([length | LONG, first, name[name.len() / 2], last])
+        }
     }
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the low bits of the length are as good as any"
-    )]
-    let low = length as u8;
-    u32::from_le_bytes([low, name[0], name[length / 2], name[length - 1]])
+}
+
+/// Set in the fingerprints of names that are longer than they can hold.
+const LONG: u8 = 0x80;
+
+/// Whether a name must be this one if it has its fingerprint: it is short, and of ASCII, so that no long one has it.
+#[inline]
+const fn tells_all(name: &str) -> bool {
+    name.len() <= 4 && name.is_ascii()
 }
 
 /// 2³² by the golden ratio: the upper bits of a product with it depend on all bits of the other factor.

@@ -5,7 +5,6 @@ use crate::{
     json::{JsonType, Key, Value},
     similar::most_similar,
 };
-use std::collections::HashSet;
 
 /// Something that the meta-schema does not allow.
 #[derive(Debug)]
@@ -343,16 +342,15 @@ impl<'t> Check<'t> {
     }
 
     fn unique(&mut self, keyword: &str, value: Value<'t>) {
-        let mut seen = HashSet::new();
-        for item in value.items() {
-            let Some(name) = item.as_str() else {
-                continue;
-            };
-            if seen.contains(&name) {
-                let message = format!("{} stands twice in `{keyword}`", quoted(&name));
-                self.fault(item, message, Some("remove one of the two"));
-            } else {
-                seen.insert(name);
+        let mut names: Vec<_> = value
+            .items()
+            .filter_map(|item| Some((item.as_str()?, item)))
+            .collect();
+        names.sort_by(|(left, _), (right, _)| left.cmp(right));
+        for same in names.chunk_by(|(left, _), (right, _)| left == right) {
+            for (name, item) in &same[1..] {
+                let message = format!("{} stands twice in `{keyword}`", quoted(name));
+                self.fault(*item, message, Some("remove one of the two"));
             }
         }
     }

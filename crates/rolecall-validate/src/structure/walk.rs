@@ -342,7 +342,7 @@ fn position(
     let find = |fields: &'static [Field]| {
         fields
             .iter()
-            .position(|field| field.print == print && key.reads(field.name))
+            .position(|field| field.print == print && key.is_printed(print, field.name))
     };
     let at = find(after).map(|at| at + next).or_else(|| find(before))?;
     fields.get(at).map(|field| (at, field))

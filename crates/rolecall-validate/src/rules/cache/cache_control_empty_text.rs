@@ -1,6 +1,6 @@
 //! Reports a marker on a text that is empty.
 
-use super::{Marker, Place};
+use super::{MARKER, Marker, Place};
 use crate::{
     Group,
     edit::{remove_item, remove_member},
@@ -42,6 +42,9 @@ platform.claude.com/docs/en/build-with-claude/prompt-caching (2026-10); error te
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
+    if !request.body.document_may_name(MARKER) {
+        return;
+    }
     let system = request.field("system").into_iter();
     for list in system.chain(
         request

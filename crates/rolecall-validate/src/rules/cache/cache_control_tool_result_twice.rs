@@ -1,6 +1,6 @@
 //! Reports several markers of one tool result.
 
-use super::{Marker, Place};
+use super::{MARKER, Marker, Place};
 use crate::{
     Group,
     edit::remove_member,
@@ -41,6 +41,9 @@ Live probes of the API in public notes (2026-09)
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
+    if !request.body.document_may_name(MARKER) {
+        return;
+    }
     for block in request
         .blocks
         .iter()

@@ -23,6 +23,8 @@ pub(super) const RULES: &[&Rule] = &[
     &cache_control_ttl_order::RULE,
 ];
 
+const MARKER: &str = "cache_control";
+
 /// A `cache_control`, with its key.
 #[derive(Debug, Clone, Copy)]
 struct Marker<'t> {
@@ -44,7 +46,7 @@ enum Place {
 impl<'t> Marker<'t> {
     /// The marker of an object, where it has one and nothing is wrong with it.
     fn of(object: Value<'t>, place: Place, request: &Request<'_>) -> Option<Self> {
-        let (key, value) = object.entry("cache_control")?;
+        let (key, value) = object.entry(MARKER)?;
         (value.is_object() && request.is_sound_member(key, value)).then_some(Self {
             key,
             value,
@@ -71,6 +73,9 @@ const LONG: &str = "1h";
 /// own.
 fn markers<'t>(request: &Request<'t>) -> Vec<Marker<'t>> {
     let mut markers = Vec::new();
+    if !request.body.document_may_name(MARKER) {
+        return markers;
+    }
     for tool in request.field("tools").into_iter().flat_map(Value::items) {
         markers.extend(Marker::of(tool, Place::Tools, request));
     }
@@ -82,7 +87,7 @@ fn markers<'t>(request: &Request<'t>) -> Vec<Marker<'t>> {
     }
     let automatic = Marker::of(request.body, Place::Automatic, request);
     // On a block with a marker of its own it does nothing, or clashes, which is a finding of its own.
-    if target(request).is_none_or(|block| block.value.get("cache_control").is_none()) {
+    if target(request).is_none_or(|block| block.value.get(MARKER).is_none()) {
         markers.extend(automatic);
     }
     markers

@@ -3,7 +3,7 @@
 use crate::{
     Group,
     json::Value,
-    request::{Request, is_blank, is_empty, plain_str},
+    request::{Request, is_blank, is_empty},
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -35,29 +35,11 @@ Inferred from the rule for messages (2026-11)
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
-    for block in &request.blocks {
-        for inner in nested(block.tag, block.value) {
-            match plain_str(inner, "type") {
-                Some("text") => report(inner, request, sink),
-                Some(tag) => {
-                    for innermost in nested(tag, inner) {
-                        report(innermost, request, sink);
-                    }
-                }
-                None => {}
-            }
+    for nested in &request.nested {
+        if nested.block.tag == "text" {
+            report(nested.block.value, request, sink);
         }
     }
-}
-
-/// The blocks in the content of a block.
-fn nested<'t>(tag: &str, block: Value<'t>) -> impl Iterator<Item = Value<'t>> + use<'t> {
-    let content = match tag {
-        "tool_result" | "search_result" => block.get("content"),
-        "document" => block.get("source").and_then(|source| source.get("content")),
-        _ => None,
-    };
-    content.into_iter().flat_map(Value::items)
 }
 
 fn report(block: Value<'_>, request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -41,6 +41,9 @@ Python SDK 2.12.0, _error_classes.py (2026-11)
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
+    if request.added_tools().next().is_none() {
+        return;
+    }
     let mut known: HashMap<_, Value<'_>> = HashMap::new();
     for tool in request.tools() {
         if let Some(name) = tool.name().and_then(Value::as_str) {

@@ -42,6 +42,9 @@ Python SDK 2.12.0, _error_classes.py (2026-11)
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
+    if request.tool_changes().next().is_none() {
+        return;
+    }
     let Some(mut known) = Known::of(request) else {
         return;
     };
