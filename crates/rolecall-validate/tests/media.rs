@@ -469,8 +469,9 @@ fn pdf(pages: usize, trailer: &str) -> Vec<u8> {
     let mut file = "%PDF-1.4\n%\u{e4}\n".to_owned();
     let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for (number, object) in objects.iter().enumerate() {
-        writeln!(table, "{:010} 00000 n ", file.len()).unwrap();
-        writeln!(file, "{} 0 obj\n{object}\nendobj", number + 1).unwrap();
+        writeln!(table, "{:010} 00000 n ", file.len()).expect("a string takes everything");
+        writeln!(file, "{} 0 obj\n{object}\nendobj", number + 1)
+            .expect("a string takes everything");
     }
     let at = file.len();
     file += &table;
@@ -479,8 +480,8 @@ fn pdf(pages: usize, trailer: &str) -> Vec<u8> {
         "trailer\n<</Size {} /Root 1 0 R{trailer}>>",
         objects.len() + 1
     )
-    .unwrap();
-    writeln!(file, "startxref\n{at}\n%%EOF").unwrap();
+    .expect("a string takes everything");
+    writeln!(file, "startxref\n{at}\n%%EOF").expect("a string takes everything");
     file.into_bytes()
 }
 

@@ -321,7 +321,7 @@ mod tests {
         let filler = "é,{]\\\\".repeat(60_000);
         for between in [",", " ,\n  ", ", // },{ \"\n /* [ */ "] {
             let item = format!("{{\"n\": {noise}, \"text\": \"{filler}\"}}");
-            let items = vec![item.as_str(); 12].join(between);
+            let items = [item.as_str(); 12].join(between);
             let text = format!("{{\"requests\": [{items}] }}\n\n");
             let pieces = pieces(&text);
             assert!(pieces.len() > 3, "{between}");
@@ -356,7 +356,7 @@ mod tests {
     #[test]
     fn what_is_no_json_ends_in_one_piece() {
         let item = format!("{{\"text\": \"{}\"}}", "x".repeat(400_000));
-        let items = vec![item.as_str(); 4].join(",");
+        let items = [item.as_str(); 4].join(",");
         for broken in ["\"open", "{}}", "{]]", "1 2 ]"] {
             let text = format!("{{\"requests\": [{items}, {broken}, {items}]}}");
             let joined: Vec<u8> = pieces(&text)

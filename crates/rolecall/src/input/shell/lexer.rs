@@ -722,7 +722,7 @@ mod tests {
             for _ in 0..dice.roll(5) {
                 inside.push_str(dice.pick(&inner));
             }
-            word.push_str(&match dice.roll(6) {
+            let part = match dice.roll(6) {
                 0 => format!(
                     "'{inside}{}'",
                     dice.pick(&["", "\"", "$x", "`", "\\", "\\\""])
@@ -740,7 +740,8 @@ mod tests {
                     dice.pick(&["\\n", "\\'", "\\t", "\\\\", "\""])
                 ),
                 _ => dice.pick(&plain).to_owned(),
-            });
+            };
+            word.push_str(&part);
         }
         word
     }
