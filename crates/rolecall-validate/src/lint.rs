@@ -19,7 +19,7 @@ use std::borrow::Cow;
 /// `text` is anything that can be seen as bytes: a `&str`, a `Vec<u8>`, a memory map.
 pub fn lint(text: &(impl AsRef<[u8]> + ?Sized), options: &Options) -> Report {
     let mut sink = Sink::new(options);
-    let (kind, likeness) = match std::str::from_utf8(text.as_ref()) {
+    let (kind, likeness) = match simdutf8::compat::from_utf8(text.as_ref()) {
         Ok(text) => lint_text(text, &mut sink),
         Err(error) => {
             let start = error.valid_up_to();
