@@ -57,7 +57,7 @@ fn image(c: &mut Criterion) {
     let mut group = c.benchmark_group("image of 5 MB");
     group.throughput(Throughput::Bytes(text.len() as u64));
     group.bench_function("a scan of its bytes", |b| {
-        b.iter(|| black_box(text.as_bytes()).iter().filter(|byte| **byte == b'"').count());
+        b.iter(|| black_box(text.as_bytes()).iter().fold(0, |all, byte| all | byte));
     });
     group.bench_function("lint", |b| b.iter(|| lint(black_box(&text), &options)));
     group.finish();

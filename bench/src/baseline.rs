@@ -32,10 +32,10 @@ pub fn jsonschema(schema: &Path, file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Reads every byte of a file once and looks for a quote, as cheaply as it can be done.
+/// Looks at every byte of a file once, as cheaply as it can be done.
 pub fn scan(file: &Path) -> Result<()> {
     let bytes = fs::read(file)?;
-    black_box(bytes.iter().filter(|byte| **byte == b'"').count());
+    black_box(bytes.iter().fold(0, |all, byte| all | byte));
     Ok(())
 }
 

@@ -86,8 +86,8 @@ impl<R: Read> LineReader<R> {
         let mut text = mem::take(&mut self.rest);
         loop {
             let before = text.len();
-            // Growing step by step would copy what is read.
-            text.reserve(PIECE);
+            // Growing by small steps would copy what is read, by doubling hold twice the longest line.
+            text.reserve_exact(PIECE);
             let wanted = PIECE as u64;
             let got = (&mut self.inner).take(wanted).read_to_end(&mut text)?;
             if got < PIECE {
