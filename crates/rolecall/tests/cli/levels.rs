@@ -4,7 +4,9 @@ use crate::support::World;
 const BODY: &str = r#"{"model": "claude-opus-5", "model": "claude-opus-5", "messages": [],}"#;
 
 fn levels(args: &str) -> Vec<String> {
-    let world = World::new("levels").file("a.json", BODY);
+    // Tests run side by side, and each set of arguments is used once.
+    let folder = format!("levels{}", args.replace([' ', '/'], "-"));
+    let world = World::new(&folder).file("a.json", BODY);
     let args = format!("a.json --off schema --off correctness {args}");
     let report = world.report(&args);
     report["findings"]

@@ -99,13 +99,13 @@ fn standard_input_goes_repaired_to_standard_output() {
     assert!(outcome.stdout.contains("\u{1b}[1m"));
     assert!(outcome.stderr.contains("<stdin>:"), "{}", outcome.stderr);
 
-    let outcome = World::new("fix-stdin").stdin(FAULTY).run("lint --fix -");
+    let outcome = World::new("fix-stdin-2").stdin(FAULTY).run("lint --fix -");
     assert_eq!((outcome.status, &*outcome.stdout), (Clean, REPAIRED));
     assert_eq!(
         outcome.stderr,
         "no problems in 1 document (1 file); 3 fixed\n"
     );
-    let clean = World::new("fix-stdin")
+    let clean = World::new("fix-stdin-3")
         .stdin(CLEAN)
         .run("lint --fix --quiet -");
     assert_eq!((&*clean.stdout, &*clean.stderr), (CLEAN, ""));
@@ -225,7 +225,7 @@ fn unsafe_repairs_are_taken_on_request_only() {
             .unwrap()
             .iter()
             .any(|finding| finding["fix"]["safe"] == false);
-        let world = World::new("unsafe").file("a.json", body);
+        let world = World::new("unsafe-2").file("a.json", body);
         let safe = checked_report(&world.run("lint --fix --format json a.json").stdout);
         let after_safe = world.text("a.json");
         let all = checked_report(

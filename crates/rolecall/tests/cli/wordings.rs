@@ -61,7 +61,7 @@ fn a_strange_message_leads_nowhere() {
         assert_eq!((status, &*stdout), (Findings, ""), "{strange}");
         assert!(stderr.contains("no rule quotes this message"), "{stderr}");
     }
-    let world = World::new("explain-error");
+    let world = World::new("explain-error-2");
     for args in ["explain", "explain syntax --error x"] {
         assert_eq!(world.run(args).status, Failed, "{args}");
     }
