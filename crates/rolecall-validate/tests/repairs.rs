@@ -297,6 +297,46 @@ fn what_other_apis_call_it_is_translated() {
 }
 
 #[test]
+fn calls_in_a_field_of_their_own_become_blocks() {
+    let answered = user(&[RESULT]);
+    let foreign = |before: &str, arguments: &str, after: &str| {
+        format!(
+            r#"{{"role": "assistant", {before}"tool_calls": [{{"id": "toolu_1", "type": "function", "function": {{"name": "now", "arguments": {arguments}}}}}]{after}}}"#
+        )
+    };
+    let call = assistant(&[CALL]);
+    for message in [
+        foreign("", r#""{}""#, ""),
+        foreign("", r#""""#, ""),
+        foreign(r#""content": null, "#, r#""{}""#, ""),
+        foreign("", "{}", r#", "content": """#),
+    ] {
+        check(
+            Kind::Safe,
+            &[USER, &message, &answered],
+            &[USER, &call, &answered],
+        );
+    }
+    check(
+        Kind::Safe,
+        &[
+            USER,
+            &foreign(
+                r#""content": "And then?", "#,
+                r#""{\"zone\": \"CET\"}""#,
+                "",
+            ),
+            &answered,
+        ],
+        &[
+            USER,
+            &assistant(&[TEXT, &CALL.replace("{}}", r#"{"zone": "CET"}}"#)]),
+            &answered,
+        ],
+    );
+}
+
+#[test]
 fn blocks_that_cannot_stay_go() {
     check(
         Kind::Unsafe,

@@ -1,15 +1,23 @@
 //! Limits and lists that rules read, from `schema/data/<topic>.json` (form: `schema/data/facts.schema.json`).
 //!
-//! Each fact becomes a constant of `crates/rolecall-validate/src/generated/<topic>.rs`: a limit a `usize`, a list a
-//! slice of strings. A list is only a constant, because what a rule does with it is the rule's own business.
+//! Each fact becomes a constant of `crates/rolecall-validate/src/generated/<topic>.rs`: a limit a number of the type that
+//! its unit is counted in, a list a slice of strings. A limit that stands in a schema is read there. A list is only a
+//! constant, because what a rule does with it is the rule's own business.
 
 use super::{Output, literal};
 use anyhow::{Context as _, Result, bail, ensure};
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 use std::{fmt::Write as _, path::Path};
 
 /// Files of `schema/data/` that hold facts; the generated module of each is called the same.
-const TOPICS: &[&str] = &["answers", "others", "platforms", "tools"];
+const TOPICS: &[&str] = &[
+    "answers",
+    "media",
+    "others",
+    "platforms",
+    "requests",
+    "tools",
+];
 
 /// The constants of every topic.
 pub(super) fn generate(data: &Path) -> Result<Vec<Output>> {
@@ -21,13 +29,13 @@ pub(super) fn generate(data: &Path) -> Result<Vec<Output>> {
                 .with_context(|| format!("cannot read {}", path.display()))?;
             Ok(Output {
                 path: format!("crates/rolecall-validate/src/generated/{topic}.rs").into(),
-                text: file(&text).with_context(|| format!("in schema/data/{topic}.json"))?,
+                text: file(&text, data).with_context(|| format!("in schema/data/{topic}.json"))?,
             })
         })
         .collect()
 }
 
-fn file(text: &str) -> Result<String> {
+fn file(text: &str, data: &Path) -> Result<String> {
     let topic: Map<String, Value> = serde_json::from_str(text)?;
     only(&topic, &["$schema", "description", "facts"])?;
     let mut out = format!(
@@ -36,21 +44,27 @@ fn file(text: &str) -> Result<String> {
     );
     let facts = topic.get("facts").and_then(Value::as_object);
     for (name, fact) in facts.context("`facts` is an object")? {
-        out.push_str(&constant(name, fact).with_context(|| format!("in `{name}`"))?);
+        out.push_str(&constant(name, fact, data).with_context(|| format!("in `{name}`"))?);
     }
     Ok(out)
 }
 
-fn constant(name: &str, fact: &Value) -> Result<String> {
+fn constant(name: &str, fact: &Value, data: &Path) -> Result<String> {
     let fact = fact.as_object().context("a fact is an object")?;
-    only(fact, &["description", "source", "value"])?;
+    only(fact, &["description", "source", "unit", "value"])?;
     let name = name.to_uppercase();
-    let (ty, value) = match fact.get("value") {
-        Some(Value::Number(limit)) => {
-            let limit = limit.as_u64().context("a limit is a whole number")?;
-            ("usize", literal::count(limit))
+    let referred;
+    let value = match fact.get("value") {
+        Some(Value::Object(reference)) => {
+            referred = referred_to(reference, data)?;
+            &referred
         }
-        Some(Value::Array(items)) => {
+        Some(value) => value,
+        None => bail!("the fact has no `value`"),
+    };
+    let (ty, value) = match value {
+        Value::Number(limit) => number(limit, fact.get("unit").and_then(Value::as_str))?,
+        Value::Array(items) => {
             ensure!(!items.is_empty(), "the list is empty");
             let items: Option<Vec<_>> = items.iter().map(Value::as_str).collect();
             let items = items.context("a list holds strings")?;
@@ -63,6 +77,38 @@ fn constant(name: &str, fact: &Value) -> Result<String> {
     writeln!(out, "/// Source: {}", text_of(fact, "source")?)?;
     writeln!(out, "pub(crate) const {name}: {ty} = {value};")?;
     Ok(out)
+}
+
+/// What `{"$ref": "../request.json#/…"}` points at.
+fn referred_to(reference: &Map<String, Value>, data: &Path) -> Result<Value> {
+    only(reference, &["$ref"])?;
+    let target = text_of(reference, "$ref")?;
+    let (file, pointer) = target
+        .split_once('#')
+        .context("`$ref` has no JSON Pointer")?;
+    let path = data.join(file);
+    let text = std::fs::read_to_string(&path)
+        .with_context(|| format!("cannot read {}", path.display()))?;
+    let schema: Value = serde_json::from_str(&text)?;
+    let value = schema.pointer(pointer);
+    value
+        .cloned()
+        .with_context(|| format!("nothing stands at `{target}`"))
+}
+
+/// A limit in the type that what it limits is counted in.
+fn number(limit: &Number, unit: Option<&str>) -> Result<(&'static str, String)> {
+    let Some(whole) = limit.as_u64() else {
+        ensure!(unit.is_none(), "a fraction has no unit");
+        return Ok(("f64", limit.to_string()));
+    };
+    let ty = match unit {
+        Some("tokens") => "i64",
+        Some("pixels") => "u32",
+        None => "usize",
+        Some(other) => bail!("the unit `{other}` is not known"),
+    };
+    Ok((ty, literal::count(whole)))
 }
 
 fn only(object: &Map<String, Value>, known: &[&str]) -> Result<()> {
@@ -88,11 +134,16 @@ mod tests {
         let written = file(
             r#"{"$schema": "facts.schema.json", "description": "Of the sky.", "facts": {
                 "clouds_max": {"description": "Most clouds.", "source": "Observed (2026-11)", "value": 200000},
+                "depth_max": {"description": "Most.", "source": "Observed (2026-11)", "unit": "tokens", "value": 7},
+                "share_min": {"description": "Least.", "source": "Observed (2026-11)", "value": 0.5},
                 "colours": {"description": "Its colours.", "source": "Observed (2026-11)", "value": ["blue", "grey"]}
             }}"#,
+            Path::new(""),
         )
         .unwrap();
         assert!(written.contains("pub(crate) const CLOUDS_MAX: usize = 200_000;"));
+        assert!(written.contains("pub(crate) const DEPTH_MAX: i64 = 7;"));
+        assert!(written.contains("pub(crate) const SHARE_MIN: f64 = 0.5;"));
         assert!(written.contains(r#"pub(crate) const COLOURS: &[&str] = &["blue", "grey"];"#));
     }
 
@@ -100,8 +151,22 @@ mod tests {
     fn what_nobody_reads_is_refused() {
         let unknown =
             r#"{"$schema": "facts.schema.json", "description": "", "facts": {}, "more": 1}"#;
-        assert!(file(unknown).is_err());
+        assert!(file(unknown, Path::new("")).is_err());
         let wrong = r#"{"$schema": "facts.schema.json", "description": "", "facts": {"a": {"description": "", "source": "", "value": true}}}"#;
-        assert!(file(wrong).is_err());
+        assert!(file(wrong, Path::new("")).is_err());
+    }
+
+    #[test]
+    fn a_limit_of_the_schema_is_read_there() {
+        let data = crate::codegen::workspace().unwrap().join("schema/data");
+        let fact = |pointer: &str| {
+            let value = format!(
+                "../request.json#/$defs/EnabledThinking/properties/budget_tokens/{pointer}"
+            );
+            let fact = serde_json::json!({"description": "d", "source": "s", "unit": "tokens", "value": {"$ref": value}});
+            constant("budget", &fact, &data)
+        };
+        assert!(fact("minimum").unwrap().contains("BUDGET: i64 = 1024;"));
+        assert!(fact("maximum").is_err());
     }
 }

@@ -6,6 +6,7 @@ mod api;
 mod betas;
 mod bundle;
 mod facts;
+mod foreign;
 mod literal;
 mod models;
 mod project;
@@ -47,6 +48,7 @@ pub(crate) fn run(mode: Mode) -> Result<()> {
     )?);
     outputs.push(betas::generate(&workspace.join("schema/data/betas.json"))?);
     outputs.extend(facts::generate(&workspace.join("schema/data"))?);
+    outputs.push(foreign::generate(&workspace.join("schema/data"))?);
     settle::settle(&workspace, GENERATED, outputs, mode)
 }
 

@@ -123,3 +123,13 @@ pub(crate) const ADVISOR_ERROR_CODES: &[&str] = &[
 ///
 /// Source: platform.claude.com/docs/en/agents-and-tools/tool-use/browser-use-tool (2026-08)
 pub(crate) const TAB_CALLS: &[&str] = &["close_tab", "list_tabs", "new_tab", "switch_tab"];
+
+/// Fields of an error's `details` that only `image_dimensions_too_large` has.
+///
+/// Source: Python SDK 2.12.0 (2026-11)
+pub(crate) const IMAGE_ERROR_DETAILS: &[&str] = &["max_side_length_pixels", "paths"];
+
+/// Fields of an error's `details` that only `thread_unsupported_request` has.
+///
+/// Source: Python SDK 2.12.0 (2026-11)
+pub(crate) const THREAD_ERROR_DETAILS: &[&str] = &["unsupported"];

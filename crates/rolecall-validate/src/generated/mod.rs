@@ -2,9 +2,12 @@
 
 pub(crate) mod answers;
 pub(crate) mod betas;
+pub(crate) mod foreign;
+pub(crate) mod media;
 pub(crate) mod models;
 pub(crate) mod others;
 pub(crate) mod platforms;
 pub(crate) mod request;
+pub(crate) mod requests;
 pub(crate) mod response;
 pub(crate) mod tools;

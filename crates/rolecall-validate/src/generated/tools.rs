@@ -191,3 +191,19 @@ pub(crate) const SUBSET_OPTIONAL_MAX: usize = 24;
 ///
 /// Source: platform.claude.com/docs/en/build-with-claude/structured-outputs (2026-09)
 pub(crate) const SUBSET_UNION_MAX: usize = 16;
+
+/// The longest name of a property of an `input_schema`, in characters.
+///
+/// Source: Error text in public bug reports (2025-06 to 2026-08)
+pub(crate) const PROPERTY_KEY_MAX: usize = 64;
+
+/// How often a `pattern` may repeat something: more than anybody needs, and less than what was seen to fail.
+///
+/// Source: platform.claude.com/docs/en/build-with-claude/structured-outputs (2026-09)
+pub(crate) const PATTERN_REPEAT_MAX: usize = 1000;
+
+/// Toolsets that refuse the beta for fine-grained streaming of tool input.
+///
+/// Source: platform.claude.com/docs/en/agents-and-tools/tool-use/tool-reference (2026-10)
+pub(crate) const FINE_GRAINED_TOOLSETS: &[&str] =
+    &["browser_toolset_20260801", "computer_toolset_20260801"];

@@ -25,12 +25,12 @@ pub(crate) fn features(pattern: &str) -> Vec<Feature<'_>> {
 }
 
 /// The `{n,m}` of an expression, each with the larger of its numbers.
-pub(crate) fn repeats(pattern: &str) -> impl Iterator<Item = (&str, u64)> {
+pub(crate) fn repeats(pattern: &str) -> impl Iterator<Item = (&str, usize)> {
     tokens(pattern).into_iter().filter_map(|token| match token {
         Token::Repeat(repeat) => {
             let inner = repeat.strip_prefix('{')?.strip_suffix('}')?;
             let (least, most) = inner.split_once(',').unwrap_or((inner, ""));
-            let least: u64 = least.parse().ok()?;
+            let least: usize = least.parse().ok()?;
             let most = if most.is_empty() {
                 least
             } else {

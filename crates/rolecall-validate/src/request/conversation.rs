@@ -1,7 +1,7 @@
 //! The messages, their blocks and the turns that they form.
 
 use super::{Faults, plain_str};
-use crate::json::Value;
+use crate::{generated::others::MESSAGE_FIELDS, json::Value};
 use std::ops::Range;
 
 /// Who speaks.
@@ -145,7 +145,8 @@ impl<'t> Conversation<'t> {
             content,
             blocks: first..self.blocks.len(),
             is_whole: role.is_some()
-                && (is_readable || (content.is_none() && role == Some(Role::System))),
+                && (is_readable || (content.is_none() && role == Some(Role::System)))
+                && !says_more(value, faults),
         };
         self.push_to_turn(&message);
         self.messages.push(message);
@@ -199,4 +200,12 @@ impl<'t> Conversation<'t> {
             }),
         }
     }
+}
+
+/// Whether another API would read a part of the message in a field of its own.
+fn says_more(message: Value<'_>, faults: &Faults) -> bool {
+    let mut strays = message
+        .entries()
+        .filter(|(key, _)| !faults.leave(key.span()));
+    !faults.0.is_empty() && strays.any(|(key, _)| MESSAGE_FIELDS.iter().any(|name| key.is(name)))
 }

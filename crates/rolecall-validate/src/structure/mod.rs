@@ -4,7 +4,7 @@
 //! compared: a union looks at its tag, a choice at the JSON type, so that a fault is always a fault of one variant and is
 //! reported once. A document without faults costs no allocation.
 
-mod foreign;
+pub(crate) mod foreign;
 mod place;
 mod repair;
 mod report;

@@ -113,7 +113,7 @@ fn string(value: Value<'_>, node: Node, place: &Place<'_>) -> Option<Fix> {
 /// The object that a bare word stands for.
 pub(super) fn as_tag(text: &str, union: &Union) -> Option<String> {
     let tag = union.tags().find(|tag| *tag == text);
-    let tag = tag.or_else(|| foreign::tag(union.noun, text))?;
+    let tag = tag.or_else(|| foreign::tag(union.noun, text).map(|tag| tag.ours))?;
     Some(format!(r#"{{"{}": "{tag}"}}"#, union.tag))
 }
 
@@ -191,19 +191,18 @@ pub(super) fn unknown_tag(
     near: Option<&str>,
 ) -> Option<Fix> {
     let text = tag.as_str()?;
-    if let Some(json) = foreign::translated(union.noun, &text, object) {
+    if let Some(json) = foreign::object(union.noun, &text, object) {
         return Some(safe(edit::replace(object, json)));
     }
-    let meant = foreign::tag(union.noun, &text).filter(|tag| union.tags().any(|own| own == *tag));
-    let renamed = edit::replace(tag, quoted(meant.or(near)?));
+    let meant =
+        foreign::tag(union.noun, &text).filter(|meant| union.tags().any(|own| own == meant.ours));
+    let renamed = edit::replace(tag, quoted(meant.map(|meant| meant.ours).or(near)?));
     // Who speaks is the same by another name; an object has fields that do not come along.
-    Some(
-        if meant.is_some() && foreign::is_speaker(union.noun, &text) {
-            safe(renamed)
-        } else {
-            unsafe_(renamed)
-        },
-    )
+    Some(if meant.is_some_and(|meant| meant.speaker) {
+        safe(renamed)
+    } else {
+        unsafe_(renamed)
+    })
 }
 
 /// The nearest number that is taken.
@@ -256,6 +255,24 @@ pub(super) fn foreign_field(key: Key<'_>, value: Value<'_>, field: &Field) -> Fi
         }),
         None => unsafe_(edit::rename(key, field.name)),
     }
+}
+
+/// Moves calls that another API has in a field of their own into `content`.
+pub(super) fn foreign_calls(message: Value<'_>, key: Key<'_>, calls: Value<'_>) -> Option<Fix> {
+    let content = foreign::calls(message, key, calls)?;
+    let Some(before) = message.get("content") else {
+        return Some(safe(Edit {
+            span: edit::member(key, calls),
+            text: format!("{}: {content}", quoted("content")),
+        }));
+    };
+    Some(Fix {
+        safe: true,
+        edits: vec![
+            edit::replace(before, content),
+            edit::remove_member(key, calls),
+        ],
+    })
 }
 
 /// Spells a field right, or drops it: without loss where only answers have it.

@@ -114,10 +114,10 @@ impl<'s, 'o> Reporter<'s, 'o> {
         } else {
             format!("{} is not a {} {}", shown(&text), union.noun, union.tag)
         };
-        let meant = foreign::tag(union.noun, &text).filter(|meant| known.contains(meant));
+        let meant = foreign::tag(union.noun, &text).filter(|meant| known.contains(&meant.ours));
         let help = match meant {
             _ if is_misplaced => format!("use {}", listed(&known)),
-            Some(meant) => foreign::tag_help(union.noun, &text, meant),
+            Some(meant) => meant.help(),
             None => suggestion(&text, &known),
         };
         let near = near(&text, &known).filter(|_| !is_misplaced && meant.is_none());
@@ -288,7 +288,8 @@ impl<'s, 'o> Reporter<'s, 'o> {
                     Some(guess) => did_you_mean(guess),
                     None => stray_help(&name, record, place),
                 };
-                let fix = repair::stray_field(key, value, guess, record);
+                let fix = repair::foreign_calls(object, key, value)
+                    .unwrap_or_else(|| repair::stray_field(key, value, guess, record));
                 meant.extend(guess);
                 let draft = self.unknown_field(key, value, place).help(help);
                 draft.maybe_fix(Some(fix)).done();

@@ -2,6 +2,7 @@
 
 use crate::{
     ApiVersion, Group,
+    generated::requests::FORMER_VERSIONS,
     rules::{Check, Document, Rule},
     sink::Sink,
 };
@@ -32,15 +33,15 @@ platform.claude.com/docs/en/api/versioning (2026-10); Python SDK 2.12.0, _consta
     check: Check::Document(check),
 };
 
-/// Taken still, but superseded in the year it came.
-const FORMER: &str = "2023-01-01";
-
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let headers = sink.options().headers.as_ref();
     let Some(version) = headers.and_then(|headers| headers.version.as_deref()) else {
         return;
     };
-    if !document.is_sent() || version == FORMER || version.parse::<ApiVersion>().is_ok() {
+    if !document.is_sent()
+        || FORMER_VERSIONS.contains(&version)
+        || version.parse::<ApiVersion>().is_ok()
+    {
         return;
     }
     let known: Vec<_> = ApiVersion::ALL.map(|version| format!("`{version}`")).into();

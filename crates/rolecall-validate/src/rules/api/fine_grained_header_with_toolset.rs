@@ -2,6 +2,7 @@
 
 use crate::{
     Group,
+    generated::tools::FINE_GRAINED_TOOLSETS,
     json::Value,
     request::{Request, plain_str},
     rules::{Check, Rule},
@@ -35,15 +36,14 @@ platform.claude.com/docs/en/agents-and-tools/tool-use/tool-reference (2026-10)
 };
 
 const BETA: &str = "fine-grained-tool-streaming-2025-05-14";
-const TOOLSETS: [&str; 2] = ["computer_toolset_20260801", "browser_toolset_20260801"];
-
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     if request.betas().is_none() || !request.may_have_beta(BETA) {
         return;
     }
     let tools = request.field("tools").into_iter().flat_map(Value::items);
     for tool in tools {
-        let Some(tag) = plain_str(tool, "type").filter(|tag| TOOLSETS.contains(tag)) else {
+        let Some(tag) = plain_str(tool, "type").filter(|tag| FINE_GRAINED_TOOLSETS.contains(tag))
+        else {
             continue;
         };
         sink.report(

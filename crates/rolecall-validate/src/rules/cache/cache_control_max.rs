@@ -4,6 +4,7 @@ use super::{Marker, Place, markers};
 use crate::{
     Group,
     edit::remove_member,
+    generated::requests::CACHE_MARKERS_MAX,
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -40,12 +41,9 @@ platform.claude.com/docs/en/build-with-claude/prompt-caching (2026-10); error te
     check: Check::Request(check),
 };
 
-/// The same for all models.
-const MOST_MARKERS: usize = 4;
-
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     let markers = markers(request);
-    let Some(extra) = markers.get(MOST_MARKERS) else {
+    let Some(extra) = markers.get(CACHE_MARKERS_MAX) else {
         return;
     };
     let count = markers.len();
@@ -54,11 +52,11 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             &RULE,
             extra.value,
             format!(
-                "the request holds {count} `cache_control` markers; the limit is {MOST_MARKERS}"
+                "the request holds {count} `cache_control` markers; the limit is {CACHE_MARKERS_MAX}"
             ),
         )
         .help("keep those at the end of what stays the same, and remove the others");
-    for (index, marker) in markers.iter().take(MOST_MARKERS).enumerate() {
+    for (index, marker) in markers.iter().take(CACHE_MARKERS_MAX).enumerate() {
         draft = draft.related(marker.value, format!("marker {}", index + 1));
     }
     let mut edits: Vec<_> = expendable(&markers)
@@ -82,7 +80,7 @@ fn expendable<'t>(markers: &[Marker<'t>]) -> Vec<Marker<'t>> {
         .iter()
         .flat_map(|place| markers.iter().filter(move |marker| marker.place == *place));
     by_worth
-        .take(markers.len().saturating_sub(MOST_MARKERS))
+        .take(markers.len().saturating_sub(CACHE_MARKERS_MAX))
         .copied()
         .collect()
 }

@@ -9,6 +9,7 @@ mod cache_control_ttl_order;
 
 use super::Rule;
 use crate::{
+    generated::requests::BLOCKS_NEVER_MARKED,
     json::{Key, Value},
     request::{Block, Request},
 };
@@ -113,14 +114,6 @@ fn push_block<'t>(block: Block<'t>, request: &Request<'t>, markers: &mut Vec<Mar
     markers.extend(Marker::of(block.value, Place::Messages, request));
 }
 
-/// Blocks that the automatic marker passes over.
-const NEVER_MARKED: [&str; 4] = [
-    "thinking",
-    "redacted_thinking",
-    "fallback",
-    "mcp_tool_listing",
-];
-
 /// The block that the automatic marker lands on, where that is certain.
 fn target<'t>(request: &Request<'t>) -> Option<Block<'t>> {
     let turn = request.turns.last().filter(|turn| turn.is_whole)?;
@@ -128,6 +121,6 @@ fn target<'t>(request: &Request<'t>) -> Option<Block<'t>> {
     let mut markable = blocks
         .iter()
         .rev()
-        .filter(|block| !NEVER_MARKED.contains(&block.tag));
+        .filter(|block| !BLOCKS_NEVER_MARKED.contains(&block.tag));
     markable.next().copied()
 }

@@ -3,6 +3,7 @@
 use super::{COMPACT, edits, is_of_type};
 use crate::{
     Group, edit,
+    generated::requests::COMPACT_TRIGGER_MIN,
     request::{Request, field},
     rules::{Check, Rule},
     sink::Sink,
@@ -34,8 +35,6 @@ platform.claude.com/docs/en/build-with-claude/compaction (2026-10); Python SDK 2
     check: Check::Request(check),
 };
 
-const LEAST: i64 = 50_000;
-
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     for edit in edits(request).filter(|edit| is_of_type(*edit, COMPACT)) {
         let value = field(edit, "trigger")
@@ -44,14 +43,14 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         let Some((value, asked)) = value.and_then(|value| Some((value, value.as_i64()?))) else {
             continue;
         };
-        if asked < LEAST {
+        if asked < COMPACT_TRIGGER_MIN {
             sink.report(
                 &RULE,
                 value,
-                format!("the trigger of `{COMPACT}` must be at least {LEAST} tokens, not {asked}"),
+                format!("the trigger of `{COMPACT}` must be at least {COMPACT_TRIGGER_MIN} tokens, not {asked}"),
             )
-            .help(format!("raise it to {LEAST} or more"))
-            .unsafe_fix(vec![edit::replace(value, LEAST.to_string())])
+            .help(format!("raise it to {COMPACT_TRIGGER_MIN} or more"))
+            .unsafe_fix(vec![edit::replace(value, COMPACT_TRIGGER_MIN.to_string())])
             .done();
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::{
     Group, Level,
+    generated::requests::FALLBACKS_MAX,
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -33,22 +34,20 @@ platform.claude.com/docs/en/build-with-claude/refusals-and-fallback (2026-10)
     check: Check::Request(check),
 };
 
-const MOST: usize = 3;
-
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     let Some(fallbacks) = request.field("fallbacks").filter(|list| list.is_array()) else {
         return;
     };
-    let mut entries = fallbacks.items().skip(MOST);
+    let mut entries = fallbacks.items().skip(FALLBACKS_MAX);
     let count = fallbacks.items().count();
     if let Some(first_over) = entries.next() {
         sink.report(
             &RULE,
             fallbacks,
-            format!("`fallbacks` has {count} entries; at most {MOST} are tried"),
+            format!("`fallbacks` has {count} entries; at most {FALLBACKS_MAX} are tried"),
         )
         .related(first_over, "the first that is too many")
-        .help(format!("keep {MOST} of them"))
+        .help(format!("keep {FALLBACKS_MAX} of them"))
         .done();
     } else if count == 0 {
         sink.report(&RULE, fallbacks, "`fallbacks` is empty")

@@ -2,6 +2,7 @@
 
 use crate::{
     Group,
+    generated::requests::UNSTREAMED_TOKENS_MAX,
     json::Value,
     request::{Endpoint, Request},
     rules::{Check, Rule},
@@ -34,20 +35,17 @@ Python SDK 2.12.0, `_constants.py` (2026-11)
     check: Check::Request(check),
 };
 
-/// The SDKs expect 128000 tokens in an hour and wait for ten minutes.
-const MOST_TOKENS: i64 = 21_333;
-
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     let is_streamed = request.field("stream").and_then(Value::as_bool) == Some(true);
     if is_streamed || request.endpoint != Endpoint::Messages {
         return;
     }
     if let (Some(value), Some(asked)) = (request.field("max_tokens"), request.max_tokens()) {
-        if asked > MOST_TOKENS {
+        if asked > UNSTREAMED_TOKENS_MAX {
             sink.report(
                 &RULE,
                 value,
-                format!("`max_tokens` is {asked}; the SDKs refuse more than {MOST_TOKENS} without streaming"),
+                format!("`max_tokens` is {asked}; the SDKs refuse more than {UNSTREAMED_TOKENS_MAX} without streaming"),
             )
             .help("set `\"stream\": true`")
             .done();

@@ -1,8 +1,8 @@
 //! Reports a large image among many.
 
-use super::image_dimensions_max;
 use crate::{
     Group,
+    generated::media::{FEW_IMAGES_MAX, IMAGE_SIDE_AMONG_MANY_MAX, IMAGE_SIDE_MAX},
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -39,15 +39,9 @@ platform.claude.com/docs/en/build-with-claude/vision (2026-08); error text in pu
     check: Check::Request(check),
 };
 
-/// In pixels, where there are many images.
-const LONGEST_SIDE: u32 = 2000;
-
-/// The most images to which the limit for single images applies.
-const FEW_IMAGES: usize = 20;
-
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     let count = request.images.len();
-    if count <= FEW_IMAGES {
+    if count <= FEW_IMAGES_MAX {
         return;
     }
     for inline in request
@@ -57,14 +51,13 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     {
         let size = inline.header.and_then(|header| header.size);
         // What is too large for any request is a finding of its own.
-        let is_large =
-            |side: u32| side > LONGEST_SIDE && side <= image_dimensions_max::LONGEST_SIDE;
+        let is_large = |side: u32| side > IMAGE_SIDE_AMONG_MANY_MAX && side <= IMAGE_SIDE_MAX;
         if let Some((width, height)) = size.filter(|(w, h)| is_large(*w.max(h))) {
             sink.report(
                 &RULE,
                 inline.data,
                 format!(
-                    "this image has {width} × {height} pixels; the limit is {LONGEST_SIDE} a side in a request of more than {FEW_IMAGES} images, and this one has {count}"
+                    "this image has {width} × {height} pixels; the limit is {IMAGE_SIDE_AMONG_MANY_MAX} a side in a request of more than {FEW_IMAGES_MAX} images, and this one has {count}"
                 ),
             )
             .help("scale it down, or send fewer images")

@@ -2,6 +2,7 @@
 
 use crate::{
     Group,
+    generated::media::IMAGE_SIDE_MAX,
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -39,9 +40,6 @@ platform.claude.com/docs/en/build-with-claude/vision (2026-08); error text in pu
     check: Check::Request(check),
 };
 
-/// In pixels, for all models.
-pub(super) const LONGEST_SIDE: u32 = 8000;
-
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     for inline in request
         .images
@@ -49,16 +47,16 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         .filter_map(|image| image.inline.as_ref())
     {
         let size = inline.header.and_then(|header| header.size);
-        if let Some((width, height)) = size.filter(|(w, h)| *w.max(h) > LONGEST_SIDE) {
+        if let Some((width, height)) = size.filter(|(w, h)| *w.max(h) > IMAGE_SIDE_MAX) {
             sink.report(
                 &RULE,
                 inline.data,
                 format!(
-                    "this image has {width} × {height} pixels; the limit is {LONGEST_SIDE} a side"
+                    "this image has {width} × {height} pixels; the limit is {IMAGE_SIDE_MAX} a side"
                 ),
             )
             .help(format!(
-                "scale it down, or cut it into parts of at most {LONGEST_SIDE} pixels"
+                "scale it down, or cut it into parts of at most {IMAGE_SIDE_MAX} pixels"
             ))
             .done();
         }

@@ -2,6 +2,7 @@
 
 use crate::{
     Group,
+    generated::media::IMAGE_TOKEN_SIDE,
     json::Value,
     models::{self, Model},
     request::{Request, plain_str},
@@ -43,9 +44,6 @@ platform.claude.com/docs/en/build-with-claude/vision-coordinates (2026-08)
 "#,
     check: Check::Request(check),
 };
-
-/// A visual token is a square of this many pixels a side.
-const TOKEN_SIDE: u32 = 28;
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     for image in &request.images {
@@ -95,7 +93,8 @@ pub(in crate::rules) fn excess(model: &Model, (width, height): (u32, u32)) -> Op
     if let Some(limit) = longest.filter(|limit| u64::from(width.max(height)) > *limit) {
         return Some(format!("more than the {limit} a side"));
     }
-    let tokens = u64::from(width.div_ceil(TOKEN_SIDE)) * u64::from(height.div_ceil(TOKEN_SIDE));
+    let tokens =
+        u64::from(width.div_ceil(IMAGE_TOKEN_SIDE)) * u64::from(height.div_ceil(IMAGE_TOKEN_SIDE));
     let limit = images
         .native_visual_tokens
         .filter(|limit| tokens > *limit)?;

@@ -2,6 +2,7 @@
 
 use crate::{
     Group,
+    generated::media::IMAGE_SIDE_ADVISED_MIN,
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -33,9 +34,6 @@ platform.claude.com/docs/en/build-with-claude/vision (2026-08)
     check: Check::Request(check),
 };
 
-/// In pixels; a recommendation.
-const SHORTEST_SIDE: u32 = 200;
-
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     for inline in request
         .images
@@ -43,11 +41,11 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         .filter_map(|image| image.inline.as_ref())
     {
         let size = inline.header.and_then(|header| header.size);
-        if let Some((width, height)) = size.filter(|(w, h)| *w.min(h) < SHORTEST_SIDE) {
+        if let Some((width, height)) = size.filter(|(w, h)| *w.min(h) < IMAGE_SIDE_ADVISED_MIN) {
             sink.report(
                 &RULE,
                 inline.data,
-                format!("this image has {width} × {height} pixels; below {SHORTEST_SIDE} a side much is lost"),
+                format!("this image has {width} × {height} pixels; below {IMAGE_SIDE_ADVISED_MIN} a side much is lost"),
             )
             .help("send it in a higher resolution")
             .done();

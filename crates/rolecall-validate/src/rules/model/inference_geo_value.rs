@@ -2,6 +2,7 @@
 
 use crate::{
     Group,
+    generated::requests::INFERENCE_GEOS,
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -33,15 +34,14 @@ platform.claude.com/docs/en/build-with-claude/data-residency (2026-08)
     check: Check::Request(check),
 };
 
-/// The regions that the documentation lists.
-const KNOWN: [&str; 2] = ["global", "us"];
-
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     let is_taken = request.model.and_then(|model| model.inference_geo) != Some(false);
     let value = request
         .field("inference_geo")
         .filter(|value| is_taken && request.is_sound(*value));
-    if let Some(value) = value.filter(|value| !KNOWN.iter().any(|known| value.is_str(known))) {
+    if let Some(value) =
+        value.filter(|value| !INFERENCE_GEOS.iter().any(|known| value.is_str(known)))
+    {
         sink.report(&RULE, value, "`inference_geo` is none of the known regions")
             .help("use `global` or `us`")
             .done();

@@ -2,7 +2,7 @@
 
 use crate::{
     Group,
-    generated::answers::ERROR_CODES,
+    generated::answers::{ERROR_CODES, IMAGE_ERROR_DETAILS, THREAD_ERROR_DETAILS},
     json::Value,
     request::{field, plain_str},
     rules::{Check, Rule},
@@ -35,11 +35,10 @@ Python SDK 2.12.0 (2026-11)
     check: Check::Error(check),
 };
 
-/// Fields of `details` and the code that they belong to.
-const FIELDS: [(&str, &str); 3] = [
-    ("max_side_length_pixels", "image_dimensions_too_large"),
-    ("paths", "image_dimensions_too_large"),
-    ("unsupported", "thread_unsupported_request"),
+/// Codes and the fields of `details` that only they have.
+const OWNERS: [(&str, &[&str]); 2] = [
+    ("image_dimensions_too_large", IMAGE_ERROR_DETAILS),
+    ("thread_unsupported_request", THREAD_ERROR_DETAILS),
 ];
 
 fn check(error: Value<'_>, sink: &mut Sink<'_>) {
@@ -51,8 +50,11 @@ fn check(error: Value<'_>, sink: &mut Sink<'_>) {
     else {
         return;
     };
-    for (name, owner) in FIELDS {
-        if let Some(value) = field(details, name).filter(|_| code != owner) {
+    let strangers = OWNERS.iter().filter(|(owner, _)| code != *owner);
+    for (owner, name) in
+        strangers.flat_map(|(owner, names)| names.iter().map(move |name| (owner, name)))
+    {
+        if let Some(value) = field(details, name) {
             sink.report(
                 &RULE,
                 value,

@@ -7,6 +7,7 @@ use crate::{
     rules::{Check, Rule},
     similar::most_similar,
     sink::Sink,
+    structure::foreign,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -42,13 +43,9 @@ fn check(answer: &Answer<'_>, sink: &mut Sink<'_>) {
     if STOP_REASONS.contains(&name) {
         return;
     }
-    let meant = match name {
-        "stop" => Some("end_turn"),
-        "length" => Some("max_tokens"),
-        "tool_calls" | "function_call" => Some("tool_use"),
-        "content_filter" => Some("refusal"),
-        _ => most_similar(name, STOP_REASONS.iter().copied()),
-    };
+    let meant = foreign::tag("stop reason", name)
+        .map(|tag| tag.ours)
+        .or_else(|| most_similar(name, STOP_REASONS.iter().copied()));
     let draft = sink.report(&RULE, reason, "no `stop_reason` of this name is known");
     match meant {
         Some(meant) => draft.help(format!("write `{meant}`")).done(),

@@ -7,6 +7,7 @@ mod sampling_with_thinking;
 use super::{Rule, thinking};
 use crate::{
     ApiVersion, Level,
+    generated::requests::TOP_P_WHILE_THINKING_MIN,
     json::{Key, Value},
     models::{Sampling, SamplingMode},
     request::{Endpoint, Request},
@@ -21,9 +22,6 @@ pub(super) const RULES: &[&Rule] = &[
 
 /// The parameters of sampling.
 pub(super) const NAMES: [&str; 3] = ["temperature", "top_p", "top_k"];
-
-/// While the model thinks, `top_p` may cut off this much.
-const LEAST_TOP_P_WITH_THINKING: f64 = 0.95;
 
 /// What is wrong with a parameter; the first that applies, since removing it mends them all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +84,7 @@ fn verdict_alone(request: &Request<'_>, name: &str) -> Option<Verdict> {
     }
     let disturbs = match name {
         "temperature" => !is_same(value, 1.0),
-        "top_p" => value < LEAST_TOP_P_WITH_THINKING,
+        "top_p" => value < TOP_P_WHILE_THINKING_MIN,
         _ => true,
     };
     (disturbs && thinking::is_on(request) && !thinking::is_refused(request))

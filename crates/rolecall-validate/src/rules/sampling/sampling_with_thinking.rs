@@ -1,9 +1,10 @@
 //! Reports sampling of a model that is to think.
 
-use super::{LEAST_TOP_P_WITH_THINKING, NAMES, Verdict, parameter, verdict};
+use super::{NAMES, Verdict, parameter, verdict};
 use crate::{
     Group,
     edit::remove_member,
+    generated::requests::TOP_P_WHILE_THINKING_MIN,
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -55,7 +56,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 format!("`temperature` is {given}; it must be 1 while the model thinks")
             }
             "top_p" => format!(
-                "`top_p` is {given}; it must be {LEAST_TOP_P_WITH_THINKING} or greater while the model thinks"
+                "`top_p` is {given}; it must be {TOP_P_WHILE_THINKING_MIN} or greater while the model thinks"
             ),
             _ => format!("`{name}` must not be set while the model thinks"),
         };

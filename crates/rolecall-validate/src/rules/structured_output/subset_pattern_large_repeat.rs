@@ -3,6 +3,7 @@
 use super::subset::Subschema;
 use crate::{
     Group,
+    generated::tools::PATTERN_REPEAT_MAX,
     json_schema::regex,
     rules::{Check, Rule},
     sink::Sink,
@@ -36,16 +37,13 @@ platform.claude.com/docs/en/build-with-claude/structured-outputs (2026-09)
     check: Check::Subschema(check),
 };
 
-/// More than anybody needs, and less than what was seen to fail.
-const LARGE: u64 = 1000;
-
 fn check(schema: &Subschema<'_>, sink: &mut Sink<'_>) {
     let pattern = schema.value.get("pattern");
     let Some((pattern, text)) = pattern.and_then(|pattern| Some((pattern, pattern.as_str()?)))
     else {
         return;
     };
-    if let Some((_, most)) = regex::repeats(&text).find(|(_, most)| *most > LARGE) {
+    if let Some((_, most)) = regex::repeats(&text).find(|(_, most)| *most > PATTERN_REPEAT_MAX) {
         sink.report(
             &RULE,
             pattern,

@@ -4,6 +4,7 @@ use super::task_budget;
 use crate::{
     Group,
     edit::replace,
+    generated::requests::TASK_BUDGET_MIN,
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -35,9 +36,6 @@ platform.claude.com/docs/en/build-with-claude/task-budgets (2026-09)
     check: Check::Request(check),
 };
 
-/// The limit belongs to the models, but all of them have the same.
-const FEWEST_TOKENS: i64 = 20_000;
-
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     if request.model.and_then(|model| model.task_budget) == Some(false) {
         return;
@@ -46,14 +44,14 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     let Some((value, total)) = total.and_then(|value| Some((value, value.as_i64()?))) else {
         return;
     };
-    if total < FEWEST_TOKENS {
+    if total < TASK_BUDGET_MIN {
         sink.report(
             &RULE,
             value,
-            format!("`task_budget.total` is {total}; models take {FEWEST_TOKENS} or more"),
+            format!("`task_budget.total` is {total}; models take {TASK_BUDGET_MIN} or more"),
         )
-        .help(format!("raise it to {FEWEST_TOKENS} or more"))
-        .unsafe_fix(vec![replace(value, FEWEST_TOKENS.to_string())])
+        .help(format!("raise it to {TASK_BUDGET_MIN} or more"))
+        .unsafe_fix(vec![replace(value, TASK_BUDGET_MIN.to_string())])
         .done();
     }
 }

@@ -4,6 +4,7 @@ use super::{is_refused, thinking_type};
 use crate::{
     Group,
     edit::replace,
+    generated::requests::THINKING_BUDGET_MIN,
     json::Value,
     request::{Endpoint, Request},
     rules::{Check, Rule},
@@ -44,9 +45,6 @@ platform.claude.com/docs/en/build-with-claude/extended-thinking (2026-09); error
 /// With it and tools, the budget covers all thinking of a turn, and `max_tokens` one answer.
 const INTERLEAVED: &str = "interleaved-thinking-2025-05-14";
 
-/// The smallest budget that the schema allows.
-const SMALLEST_BUDGET: i64 = 1024;
-
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     if request.endpoint == Endpoint::CountTokens || is_refused(request) {
         return;
@@ -85,8 +83,8 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         )
         .related(limit, "thinking and answer together")
         .help("lower `budget_tokens`, or raise `max_tokens` above it");
-    if most > SMALLEST_BUDGET {
-        let half = (most / 2).max(SMALLEST_BUDGET);
+    if most > THINKING_BUDGET_MIN {
+        let half = (most / 2).max(THINKING_BUDGET_MIN);
         draft
             .unsafe_fix(vec![replace(budget, half.to_string())])
             .done();

@@ -4,6 +4,7 @@ use super::thinking_type;
 use crate::{
     Edit, Group,
     edit::{remove_member, replace},
+    generated::requests::THINKING_BUDGET_MIN,
     json::Value,
     models::Thinking,
     request::Request,
@@ -51,9 +52,6 @@ platform.claude.com/docs/en/build-with-claude/thinking-troubleshooting (2026-10)
 "#,
     check: Check::Request(check),
 };
-
-/// The smallest budget that the schema allows.
-const SMALLEST_BUDGET: i64 = 1024;
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     let Some((model, thinking)) = request
@@ -125,8 +123,8 @@ fn edits(
         }
         "disabled" if takes("between_tools") => Some(vec![replace(tag, "\"between_tools\"")]),
         "adaptive" if takes("enabled") => {
-            let has_room = request.max_tokens()? > SMALLEST_BUDGET;
-            let text = format!("\"enabled\", \"budget_tokens\": {SMALLEST_BUDGET}");
+            let has_room = request.max_tokens()? > THINKING_BUDGET_MIN;
+            let text = format!("\"enabled\", \"budget_tokens\": {THINKING_BUDGET_MIN}");
             has_room.then(|| vec![replace(tag, text)])
         }
         _ => Some(vec![remove_member(key, whole)]),

@@ -2,6 +2,7 @@
 
 use crate::{
     Group,
+    generated::requests::{INLINE_TOOLS_BYTES_MAX, INLINE_TOOLS_MAX},
     request::{Request, ToolChange},
     rules::{Check, Rule},
     sink::Sink,
@@ -28,10 +29,6 @@ platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages (
     check: Check::Request(check),
 };
 
-const MOST_TOOLS: usize = 10_000;
-const MIB: usize = 1 << 20;
-const MOST_BYTES: usize = 4 * MIB;
-
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     let definitions: Vec<_> = request
         .added_tools()
@@ -39,10 +36,12 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         .collect();
     let count = definitions.len();
     let bytes: usize = definitions.iter().map(|tool| tool.raw().len()).sum();
-    let message = if count > MOST_TOOLS {
-        format!("`messages` define {count} tools; at most {MOST_TOOLS} are taken")
-    } else if bytes > MOST_BYTES {
-        format!("`messages` define tools in {bytes} bytes; at most {MOST_BYTES} are taken")
+    let message = if count > INLINE_TOOLS_MAX {
+        format!("`messages` define {count} tools; at most {INLINE_TOOLS_MAX} are taken")
+    } else if bytes > INLINE_TOOLS_BYTES_MAX {
+        format!(
+            "`messages` define tools in {bytes} bytes; at most {INLINE_TOOLS_BYTES_MAX} are taken"
+        )
     } else {
         return;
     };

@@ -2,6 +2,7 @@
 
 use crate::{
     Edit, Group, Level, edit,
+    generated::tools::PROPERTY_KEY_MAX,
     json::{Key, Value},
     json_schema::members,
     request::Request,
@@ -42,8 +43,6 @@ Error text in public bug reports (2025-06 to 2026-08)
     check: Check::Request(check),
 };
 
-const MOST_CHARACTERS: usize = 64;
-
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     for tool in request.tools() {
         let properties = tool
@@ -73,7 +72,7 @@ fn renamed(key: Key<'_>, properties: Option<Value<'_>>, required: Option<Value<'
     let mut plain: String = name
         .chars()
         .map(|c| if is_plain(c) { c } else { '_' })
-        .take(MOST_CHARACTERS)
+        .take(PROPERTY_KEY_MAX)
         .collect();
     if plain.is_empty() {
         plain.push('_');
@@ -100,8 +99,8 @@ fn fault(name: &str) -> Option<(String, Level)> {
     if length == 0 {
         return Some(("has an empty name".to_owned(), Level::Error));
     }
-    if length > MOST_CHARACTERS {
-        let fault = format!("has a name of {length} characters, more than {MOST_CHARACTERS}");
+    if length > PROPERTY_KEY_MAX {
+        let fault = format!("has a name of {length} characters, more than {PROPERTY_KEY_MAX}");
         return Some((fault, Level::Error));
     }
     let mut strangers = name.chars().filter(|c| !is_plain(*c));
