@@ -31,7 +31,7 @@ struct Advice {
 #[serde(deny_unknown_fields)]
 struct Tag {
     of: String,
-    tag: String,
+    other: String,
     ours: String,
     write: Option<String>,
     #[serde(default)]
@@ -85,18 +85,18 @@ fn file(text: &str) -> Result<String> {
     for (at, row) in tags.iter().enumerate() {
         let Tag {
             of,
-            tag,
+            other,
             ours,
             write,
             speaker,
         } = row;
         let is_new = tags[..at]
             .iter()
-            .all(|other| (&other.of, &other.tag) != (of, tag));
-        ensure!(is_new, "the {of} `{tag}` stands twice");
+            .all(|before| (&before.of, &before.other) != (of, other));
+        ensure!(is_new, "the {of} `{other}` stands twice");
         write!(
             out,
-            "Tag {{ of: {of:?}, other: {tag:?}, ours: {ours:?}, write: {write:?}, speaker: {speaker} }},"
+            "Tag {{ of: {of:?}, other: {other:?}, ours: {ours:?}, write: {write:?}, speaker: {speaker} }},"
         )?;
     }
     out.push_str("];\n");
@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn lists_become_tables() {
         let written =
-            with_tags(r#"{"of": "message", "tag": "bot", "ours": "assistant", "speaker": true}"#)
+            with_tags(r#"{"of": "message", "other": "bot", "ours": "assistant", "speaker": true}"#)
                 .unwrap();
         assert!(written.contains(r#"&[("args", "input")]"#));
         assert!(written.contains(r#"names: &["calls"], write: "do it""#));
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn no_tag_means_two_things() {
-        let tag = r#"{"of": "tool", "tag": "function", "ours": "custom"}"#;
+        let tag = r#"{"of": "tool", "other": "function", "ours": "custom"}"#;
         assert!(with_tags(tag).is_ok());
         assert!(with_tags(&format!("{tag}, {tag}")).is_err());
     }
