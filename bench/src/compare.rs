@@ -64,9 +64,14 @@ pub fn run(settings: &Settings) -> Result<()> {
     contenders.extend(settings.others.contenders(&schema, &corpus.mix));
     let times = side_by_side(&contenders, settings.runs)?;
     print_times(&times, Some(size));
+    let at_once = contenders[1].least_of_two_at_once(settings.runs)?;
     let [parse, one, two, faulty, jsonschema, others @ ..] = times.as_slice() else {
         unreachable!("five contenders are always there");
     };
+    println!(
+        "  two processes at once are {:.2} times as fast as one after the other: more the cores do not give",
+        2.0 * one.least / at_once
+    );
     let mut ratios = vec![
         Ratio::at_most("full lint / serde_json alone", one.least / parse.least, 0.5),
         Ratio::at_least("one thread / two threads", one.least / two.least, 1.8),

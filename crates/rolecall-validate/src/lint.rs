@@ -205,30 +205,39 @@ fn shape_only(root: Value<'_>, shape: Shape, sink: &mut Sink<'_>) {
 }
 
 fn request(root: Value<'_>, endpoint: Endpoint, sink: &mut Sink<'_>) {
+    let request = request_of(root, endpoint, sink);
+    rules::check_request(&request, sink);
+}
+
+/// Checks the structure of a request, and makes of it what the rules look at.
+pub(crate) fn request_of<'t, 'o: 't>(
+    root: Value<'t>,
+    endpoint: Endpoint,
+    sink: &mut Sink<'o>,
+) -> Request<'t> {
     let mark = sink.mark();
     let shape = match endpoint {
         Endpoint::CountTokens => Shape::CountTokens,
         Endpoint::Messages | Endpoint::Batches => Shape::Request,
     };
     let noted = structure::check(root, shape, sink);
-    check_rules(root, endpoint, mark, noted, sink);
+    checked(root, endpoint, mark, noted, sink)
 }
 
-/// Runs the rules on a request whose structural findings are those since the mark.
-fn check_rules<'t>(
+/// A request whose structural findings are those since the mark.
+fn checked<'t, 'o: 't>(
     root: Value<'t>,
     endpoint: Endpoint,
     mark: usize,
     noted: Vec<Noted<'t>>,
-    sink: &mut Sink<'_>,
-) {
+    sink: &mut Sink<'o>,
+) -> Request<'t> {
     let faults = sink
         .since(mark)
         .iter()
         .map(|finding| finding.span)
         .collect();
-    let request = Request::new(root, endpoint, faults, noted, sink.options());
-    rules::check_request(&request, sink);
+    Request::new(root, endpoint, faults, noted, sink.options())
 }
 
 /// Lints the body of a batch, or one item of it.
@@ -288,7 +297,8 @@ fn within(spans: &[Span], whole: Span) -> Vec<Span> {
 
 fn batch_item<'t>(item: Value<'t>, mark: usize, noted: Vec<Noted<'t>>, sink: &mut Sink<'_>) {
     if let Some(params) = item.get("params") {
-        check_rules(params, Endpoint::Batches, mark, noted, sink);
+        let request = checked(params, Endpoint::Batches, mark, noted, sink);
+        rules::check_request(&request, sink);
     }
     name_item(item, mark, sink);
 }

@@ -17,8 +17,8 @@ pub(crate) fn count(number: u64) -> String {
 }
 
 /// A set of bits: `0x0000_…_00ff`.
-pub(crate) fn bits(set: u128) -> String {
-    let digits = format!("{set:032x}");
+pub(crate) fn bits(set: u64) -> String {
+    let digits = format!("{set:016x}");
     let groups: Vec<_> = digits
         .as_bytes()
         .chunks(4)
@@ -36,9 +36,6 @@ mod tests {
         assert_eq!(count(4096), "4096");
         assert_eq!(count(128_000), "128_000");
         assert_eq!(count(1_000_000), "1_000_000");
-        assert_eq!(
-            bits(0xabcd_0001),
-            "0x0000_0000_0000_0000_0000_0000_abcd_0001"
-        );
+        assert_eq!(bits(0xabcd_0001), "0x0000_0000_abcd_0001");
     }
 }

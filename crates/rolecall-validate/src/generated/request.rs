@@ -44,153 +44,139 @@ pub(crate) static UNIONS: &[&Union] = &[
     &WEB_FETCH_TOOL_RESULT_CONTENT,
 ];
 
-static ADAPTIVE_THINKING: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("adaptive")),
-        Field::optional("block_binding", Node::Record(&THINKING_BLOCK_BINDING))
-            .or_null()
-            .noted(&Notes {
-                beta: &["thinking-binding-controls-2026-08-01"],
-                ..Notes::NONE
-            }),
-        Field::optional("display", Node::String(&THINKING_DISPLAY)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static ADAPTIVE_THINKING: Record = Record::closed(&[
+    Field::required("type", Node::Constant("adaptive")),
+    Field::optional("block_binding", Node::Record(&THINKING_BLOCK_BINDING))
+        .or_null()
+        .noted(&Notes {
+            beta: &["thinking-binding-controls-2026-08-01"],
+            ..Notes::NONE
+        }),
+    Field::optional("display", Node::String(&THINKING_DISPLAY)).or_null(),
+]);
 
 static ADDED_TOOL: Union = Union {
-    tag: "type",
-    noun: "tool reference",
-    variants: &[
-        Variant::new("tool_reference", &TOOL_REFERENCE).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("mcp_tool_reference", &MCP_TOOL_REFERENCE).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("mcp_toolset_reference", &MCP_TOOLSET_REFERENCE).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("tool_definition", &TOOL_DEFINITION).noted(&Notes {
-            beta: &["inline-tools-2026-09-15"],
-            ..Notes::NONE
-        }),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "tool reference",
+        &[
+            Variant::new("tool_reference", &TOOL_REFERENCE).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+            Variant::new("mcp_tool_reference", &MCP_TOOL_REFERENCE).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+            Variant::new("mcp_toolset_reference", &MCP_TOOLSET_REFERENCE).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+            Variant::new("tool_definition", &TOOL_DEFINITION).noted(&Notes {
+                beta: &["inline-tools-2026-09-15"],
+                ..Notes::NONE
+            }),
+        ],
+    )
 };
 
 static ADVISOR_ERROR_CODE: StringRule = StringRule::ANY;
 
-static ADVISOR_REDACTED_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("advisor_redacted_result")),
-        Field::required("encrypted_content", Node::String(&StringRule::ANY)),
-        Field::optional("stop_reason", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static ADVISOR_REDACTED_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("advisor_redacted_result")),
+    Field::required("encrypted_content", Node::String(&StringRule::ANY)),
+    Field::optional("stop_reason", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static ADVISOR_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("advisor_result")),
-        Field::required("text", Node::String(&StringRule::ANY)),
-        Field::optional("stop_reason", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static ADVISOR_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("advisor_result")),
+    Field::required("text", Node::String(&StringRule::ANY)),
+    Field::optional("stop_reason", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static ADVISOR_TOOL20260301: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("advisor_20260301")),
-        Field::required("model", Node::String(&MODEL)),
-        Field::required("name", Node::Constant("advisor")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("caching", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional(
-            "max_tokens",
-            Node::Integer(&NumberRule {
-                min: Some(1024.0),
-                ..NumberRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "max_uses",
-            Node::Integer(&NumberRule {
-                above: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("strict", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static ADVISOR_TOOL20260301: Record = Record::closed(&[
+    Field::required("type", Node::Constant("advisor_20260301")),
+    Field::required("model", Node::String(&MODEL)),
+    Field::required("name", Node::Constant("advisor")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("caching", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional(
+        "max_tokens",
+        Node::Integer(&NumberRule {
+            min: Some(1024.0),
+            ..NumberRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "max_uses",
+        Node::Integer(&NumberRule {
+            above: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("strict", Node::Boolean),
+]);
 
-static ADVISOR_TOOL_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("advisor_tool_result")),
-        Field::required("content", Node::Union(&ADVISOR_TOOL_RESULT_CONTENT)),
-        Field::required(
-            "tool_use_id",
-            Node::String(&StringRule {
-                pattern: Some(&Pattern {
-                    prefix: "srvtoolu_",
-                    class: 0x07ff_fffe_87ff_fffe_03ff_0000_0000_0000,
-                    class_text: "`a-z`, `A-Z`, `0-9` and `_`",
-                    min: 1,
-                    max: usize::MAX,
-                }),
-                ..StringRule::ANY
+static ADVISOR_TOOL_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("advisor_tool_result")),
+    Field::required("content", Node::Union(&ADVISOR_TOOL_RESULT_CONTENT)),
+    Field::required(
+        "tool_use_id",
+        Node::String(&StringRule {
+            pattern: Some(&Pattern {
+                prefix: "srvtoolu_",
+                class: [0x03ff_0000_0000_0000, 0x07ff_fffe_87ff_fffe],
+                class_text: "`a-z`, `A-Z`, `0-9` and `_`",
+                min: 1,
+                max: usize::MAX,
             }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+            ..StringRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+]);
 
 static ADVISOR_TOOL_RESULT_CONTENT: Union = Union {
-    tag: "type",
-    noun: "result",
-    variants: &[
-        Variant::new("advisor_tool_result_error", &ADVISOR_TOOL_RESULT_ERROR).noted(&Notes {
-            beta: &["advisor-tool-2026-03-01"],
-            ..Notes::NONE
-        }),
-        Variant::new("advisor_result", &ADVISOR_RESULT_BLOCK).noted(&Notes {
-            beta: &["advisor-tool-2026-03-01"],
-            ..Notes::NONE
-        }),
-        Variant::new("advisor_redacted_result", &ADVISOR_REDACTED_RESULT_BLOCK).noted(&Notes {
-            beta: &["advisor-tool-2026-03-01"],
-            ..Notes::NONE
-        }),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "result",
+        &[
+            Variant::new("advisor_tool_result_error", &ADVISOR_TOOL_RESULT_ERROR).noted(&Notes {
+                beta: &["advisor-tool-2026-03-01"],
+                ..Notes::NONE
+            }),
+            Variant::new("advisor_result", &ADVISOR_RESULT_BLOCK).noted(&Notes {
+                beta: &["advisor-tool-2026-03-01"],
+                ..Notes::NONE
+            }),
+            Variant::new("advisor_redacted_result", &ADVISOR_REDACTED_RESULT_BLOCK).noted(&Notes {
+                beta: &["advisor-tool-2026-03-01"],
+                ..Notes::NONE
+            }),
+        ],
+    )
 };
 
-static ADVISOR_TOOL_RESULT_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("advisor_tool_result_error")),
-        Field::required("error_code", Node::String(&ADVISOR_ERROR_CODE)),
-    ],
-    ..Record::CLOSED
-};
+static ADVISOR_TOOL_RESULT_ERROR: Record = Record::closed(&[
+    Field::required("type", Node::Constant("advisor_tool_result_error")),
+    Field::required("error_code", Node::String(&ADVISOR_ERROR_CODE)),
+]);
 
 static ALL_THINKING: StringRule = StringRule {
     values: &["all"],
@@ -198,15 +184,10 @@ static ALL_THINKING: StringRule = StringRule {
     ..StringRule::ANY
 };
 
-static ALL_THINKING_TURNS_KEEP: Record = Record {
-    fields: &[Field::required("type", Node::Constant("all"))],
-    ..Record::CLOSED
-};
+static ALL_THINKING_TURNS_KEEP: Record =
+    Record::closed(&[Field::required("type", Node::Constant("all"))]);
 
-static ALL_URL_SOURCES: Record = Record {
-    fields: &[Field::required("type", Node::Constant("all"))],
-    ..Record::CLOSED
-};
+static ALL_URL_SOURCES: Record = Record::closed(&[Field::required("type", Node::Constant("all"))]);
 
 static ALLOWED_CALLER: StringRule = StringRule {
     values: &[
@@ -219,203 +200,167 @@ static ALLOWED_CALLER: StringRule = StringRule {
     ..StringRule::ANY
 };
 
-static ANY_TOOL_CHOICE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("any")),
-        Field::optional("disable_parallel_tool_use", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static ANY_TOOL_CHOICE: Record = Record::closed(&[
+    Field::required("type", Node::Constant("any")),
+    Field::optional("disable_parallel_tool_use", Node::Boolean),
+]);
 
-static ASSISTANT_MESSAGE: Record = Record {
-    fields: &[
-        Field::required("role", Node::Constant("assistant")),
-        Field::required("content", Node::Choice(&MESSAGE_CONTENT)),
-    ],
-    ..Record::CLOSED
-};
+static ASSISTANT_MESSAGE: Record = Record::closed(&[
+    Field::required("role", Node::Constant("assistant")),
+    Field::required("content", Node::Choice(&MESSAGE_CONTENT)),
+]);
 
-static AUTO_TOOL_CHOICE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("auto")),
-        Field::optional("disable_parallel_tool_use", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static AUTO_TOOL_CHOICE: Record = Record::closed(&[
+    Field::required("type", Node::Constant("auto")),
+    Field::optional("disable_parallel_tool_use", Node::Boolean),
+]);
 
-static BASE64_IMAGE_SOURCE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("base64")),
-        Field::required("data", Node::String(&StringRule::ANY)),
-        Field::required("media_type", Node::String(&IMAGE_MEDIA_TYPE)),
-    ],
-    ..Record::CLOSED
-};
+static BASE64_IMAGE_SOURCE: Record = Record::closed(&[
+    Field::required("type", Node::Constant("base64")),
+    Field::required("data", Node::String(&StringRule::ANY)),
+    Field::required("media_type", Node::String(&IMAGE_MEDIA_TYPE)),
+]);
 
-static BASE64_PDF_SOURCE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("base64")),
-        Field::required("data", Node::String(&StringRule::ANY)),
-        Field::required("media_type", Node::Constant("application/pdf")),
-    ],
-    ..Record::CLOSED
-};
+static BASE64_PDF_SOURCE: Record = Record::closed(&[
+    Field::required("type", Node::Constant("base64")),
+    Field::required("data", Node::String(&StringRule::ANY)),
+    Field::required("media_type", Node::Constant("application/pdf")),
+]);
 
 static BASH_CODE_EXECUTION_ERROR_CODE: StringRule = StringRule::ANY;
 
-static BASH_CODE_EXECUTION_OUTPUT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("bash_code_execution_output")),
-        Field::required("file_id", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::CLOSED
-};
+static BASH_CODE_EXECUTION_OUTPUT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("bash_code_execution_output")),
+    Field::required("file_id", Node::String(&StringRule::ANY)),
+]);
 
-static BASH_CODE_EXECUTION_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("bash_code_execution_result")),
-        Field::required(
-            "content",
-            Node::Array(&ArrayRule {
-                items: Node::Record(&BASH_CODE_EXECUTION_OUTPUT_BLOCK),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::required("return_code", Node::Integer(&NumberRule::ANY)),
-        Field::required("stderr", Node::String(&StringRule::ANY)),
-        Field::required("stdout", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::CLOSED
-};
+static BASH_CODE_EXECUTION_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("bash_code_execution_result")),
+    Field::required(
+        "content",
+        Node::Array(&ArrayRule {
+            items: Node::Record(&BASH_CODE_EXECUTION_OUTPUT_BLOCK),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::required("return_code", Node::Integer(&NumberRule::ANY)),
+    Field::required("stderr", Node::String(&StringRule::ANY)),
+    Field::required("stdout", Node::String(&StringRule::ANY)),
+]);
 
-static BASH_CODE_EXECUTION_TOOL_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("bash_code_execution_tool_result")),
-        Field::required(
-            "content",
-            Node::Union(&BASH_CODE_EXECUTION_TOOL_RESULT_CONTENT),
-        ),
-        Field::required(
-            "tool_use_id",
-            Node::String(&StringRule {
-                pattern: Some(&Pattern {
-                    prefix: "srvtoolu_",
-                    class: 0x07ff_fffe_87ff_fffe_03ff_0000_0000_0000,
-                    class_text: "`a-z`, `A-Z`, `0-9` and `_`",
-                    min: 1,
-                    max: usize::MAX,
-                }),
-                ..StringRule::ANY
+static BASH_CODE_EXECUTION_TOOL_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("bash_code_execution_tool_result")),
+    Field::required(
+        "content",
+        Node::Union(&BASH_CODE_EXECUTION_TOOL_RESULT_CONTENT),
+    ),
+    Field::required(
+        "tool_use_id",
+        Node::String(&StringRule {
+            pattern: Some(&Pattern {
+                prefix: "srvtoolu_",
+                class: [0x03ff_0000_0000_0000, 0x07ff_fffe_87ff_fffe],
+                class_text: "`a-z`, `A-Z`, `0-9` and `_`",
+                min: 1,
+                max: usize::MAX,
             }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+            ..StringRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+]);
 
 static BASH_CODE_EXECUTION_TOOL_RESULT_CONTENT: Union = Union {
-    tag: "type",
-    noun: "result",
-    variants: &[
-        Variant::new(
-            "bash_code_execution_tool_result_error",
-            &BASH_CODE_EXECUTION_TOOL_RESULT_ERROR,
-        ),
-        Variant::new(
-            "bash_code_execution_result",
-            &BASH_CODE_EXECUTION_RESULT_BLOCK,
-        ),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "result",
+        &[
+            Variant::new(
+                "bash_code_execution_tool_result_error",
+                &BASH_CODE_EXECUTION_TOOL_RESULT_ERROR,
+            ),
+            Variant::new(
+                "bash_code_execution_result",
+                &BASH_CODE_EXECUTION_RESULT_BLOCK,
+            ),
+        ],
+    )
 };
 
-static BASH_CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record {
-    fields: &[
-        Field::required(
-            "type",
-            Node::Constant("bash_code_execution_tool_result_error"),
-        ),
-        Field::required("error_code", Node::String(&BASH_CODE_EXECUTION_ERROR_CODE)),
-    ],
-    ..Record::CLOSED
-};
+static BASH_CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record::closed(&[
+    Field::required(
+        "type",
+        Node::Constant("bash_code_execution_tool_result_error"),
+    ),
+    Field::required("error_code", Node::String(&BASH_CODE_EXECUTION_ERROR_CODE)),
+]);
 
-static BASH_TOOL20241022: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("bash_20241022")),
-        Field::required("name", Node::Constant("bash")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("strict", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static BASH_TOOL20241022: Record = Record::closed(&[
+    Field::required("type", Node::Constant("bash_20241022")),
+    Field::required("name", Node::Constant("bash")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("strict", Node::Boolean),
+]);
 
-static BASH_TOOL20250124: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("bash_20250124")),
-        Field::required("name", Node::Constant("bash")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("strict", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static BASH_TOOL20250124: Record = Record::closed(&[
+    Field::required("type", Node::Constant("bash_20250124")),
+    Field::required("name", Node::Constant("bash")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("strict", Node::Boolean),
+]);
 
-pub(crate) static BATCH_REQUEST: Record = Record {
-    fields: &[
-        Field::required(
-            "custom_id",
-            Node::String(&StringRule {
-                pattern: Some(&Pattern {
-                    prefix: "",
-                    class: 0x07ff_fffe_87ff_fffe_03ff_2000_0000_0000,
-                    class_text: "`a-z`, `A-Z`, `0-9`, `_` and `-`",
-                    min: 1,
-                    max: 64,
-                }),
-                ..StringRule::ANY
+pub(crate) static BATCH_REQUEST: Record = Record::closed(&[
+    Field::required(
+        "custom_id",
+        Node::String(&StringRule {
+            pattern: Some(&Pattern {
+                prefix: "",
+                class: [0x03ff_2000_0000_0000, 0x07ff_fffe_87ff_fffe],
+                class_text: "`a-z`, `A-Z`, `0-9`, `_` and `-`",
+                min: 1,
+                max: 64,
             }),
-        ),
-        Field::required("params", Node::Record(&CREATE_MESSAGE)),
-    ],
-    ..Record::CLOSED
-};
+            ..StringRule::ANY
+        }),
+    ),
+    Field::required("params", Node::Record(&CREATE_MESSAGE)),
+]);
 
-static BETWEEN_TOOLS_THINKING: Record = Record {
-    fields: &[Field::required("type", Node::Constant("between_tools"))],
-    ..Record::CLOSED
-};
+static BETWEEN_TOOLS_THINKING: Record =
+    Record::closed(&[Field::required("type", Node::Constant("between_tools"))]);
 
 static BILL_TO: StringRule = StringRule {
     values: &["self", "user_profile"],
@@ -423,185 +368,167 @@ static BILL_TO: StringRule = StringRule {
     ..StringRule::ANY
 };
 
-static BILLING_POLICY: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("billing_policy")),
-        Field::optional("bill_to", Node::String(&BILL_TO)),
-    ],
-    ..Record::CLOSED
-};
+static BILLING_POLICY: Record = Record::closed(&[
+    Field::required("type", Node::Constant("billing_policy")),
+    Field::optional("bill_to", Node::String(&BILL_TO)),
+]);
 
-static BROWSER_DOWNLOAD_COMPLETED: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("download_completed")),
-        Field::required(
-            "download_id",
-            Node::String(&StringRule {
-                max: 4096,
-                ..StringRule::ANY
-            }),
-        ),
-        Field::required(
-            "url",
-            Node::String(&StringRule {
-                max: 4096,
-                ..StringRule::ANY
-            }),
-        ),
-        Field::optional(
-            "path",
-            Node::String(&StringRule {
-                max: 4096,
-                ..StringRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "size_bytes",
-            Node::Integer(&NumberRule {
-                min: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        )
-        .or_null(),
-    ],
-    ..Record::CLOSED
-};
+static BROWSER_DOWNLOAD_COMPLETED: Record = Record::closed(&[
+    Field::required("type", Node::Constant("download_completed")),
+    Field::required(
+        "download_id",
+        Node::String(&StringRule {
+            max: 4096,
+            ..StringRule::ANY
+        }),
+    ),
+    Field::required(
+        "url",
+        Node::String(&StringRule {
+            max: 4096,
+            ..StringRule::ANY
+        }),
+    ),
+    Field::optional(
+        "path",
+        Node::String(&StringRule {
+            max: 4096,
+            ..StringRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "size_bytes",
+        Node::Integer(&NumberRule {
+            min: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    )
+    .or_null(),
+]);
 
-static BROWSER_DOWNLOAD_FAILED: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("download_failed")),
-        Field::required(
-            "download_id",
-            Node::String(&StringRule {
-                max: 4096,
-                ..StringRule::ANY
-            }),
-        ),
-        Field::required(
-            "url",
-            Node::String(&StringRule {
-                max: 4096,
-                ..StringRule::ANY
-            }),
-        ),
-        Field::optional(
-            "error",
-            Node::String(&StringRule {
-                max: 4096,
-                ..StringRule::ANY
-            }),
-        )
-        .or_null(),
-    ],
-    ..Record::CLOSED
-};
+static BROWSER_DOWNLOAD_FAILED: Record = Record::closed(&[
+    Field::required("type", Node::Constant("download_failed")),
+    Field::required(
+        "download_id",
+        Node::String(&StringRule {
+            max: 4096,
+            ..StringRule::ANY
+        }),
+    ),
+    Field::required(
+        "url",
+        Node::String(&StringRule {
+            max: 4096,
+            ..StringRule::ANY
+        }),
+    ),
+    Field::optional(
+        "error",
+        Node::String(&StringRule {
+            max: 4096,
+            ..StringRule::ANY
+        }),
+    )
+    .or_null(),
+]);
 
-static BROWSER_DOWNLOAD_STARTED: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("download_started")),
-        Field::required(
-            "download_id",
-            Node::String(&StringRule {
-                max: 4096,
-                ..StringRule::ANY
-            }),
-        ),
-        Field::required(
-            "url",
-            Node::String(&StringRule {
-                max: 4096,
-                ..StringRule::ANY
-            }),
-        ),
-    ],
-    ..Record::CLOSED
-};
+static BROWSER_DOWNLOAD_STARTED: Record = Record::closed(&[
+    Field::required("type", Node::Constant("download_started")),
+    Field::required(
+        "download_id",
+        Node::String(&StringRule {
+            max: 4096,
+            ..StringRule::ANY
+        }),
+    ),
+    Field::required(
+        "url",
+        Node::String(&StringRule {
+            max: 4096,
+            ..StringRule::ANY
+        }),
+    ),
+]);
 
-static BROWSER_STATE_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("browser_state")),
-        Field::required(
-            "tabs",
-            Node::Array(&ArrayRule {
-                items: Node::Record(&BROWSER_TAB),
-                max: 100,
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional(
-            "state_changes",
-            Node::Array(&ArrayRule {
-                items: Node::Union(&BROWSER_STATE_CHANGE),
-                min: 1,
-                max: 200,
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-    ],
-    ..Record::CLOSED
-};
+static BROWSER_STATE_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("browser_state")),
+    Field::required(
+        "tabs",
+        Node::Array(&ArrayRule {
+            items: Node::Record(&BROWSER_TAB),
+            max: 100,
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional(
+        "state_changes",
+        Node::Array(&ArrayRule {
+            items: Node::Union(&BROWSER_STATE_CHANGE),
+            min: 1,
+            max: 200,
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+]);
 
 static BROWSER_STATE_CHANGE: Union = Union {
-    tag: "type",
-    noun: "change",
-    variants: &[
-        Variant::new("tab_opened", &BROWSER_TAB_OPENED),
-        Variant::new("download_started", &BROWSER_DOWNLOAD_STARTED),
-        Variant::new("download_completed", &BROWSER_DOWNLOAD_COMPLETED),
-        Variant::new("download_failed", &BROWSER_DOWNLOAD_FAILED),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "change",
+        &[
+            Variant::new("tab_opened", &BROWSER_TAB_OPENED),
+            Variant::new("download_started", &BROWSER_DOWNLOAD_STARTED),
+            Variant::new("download_completed", &BROWSER_DOWNLOAD_COMPLETED),
+            Variant::new("download_failed", &BROWSER_DOWNLOAD_FAILED),
+        ],
+    )
 };
 
-static BROWSER_TAB: Record = Record {
-    fields: &[
-        Field::required(
-            "tab_id",
-            Node::String(&StringRule {
-                max: 4096,
-                ..StringRule::ANY
-            }),
-        ),
-        Field::required(
-            "title",
-            Node::String(&StringRule {
-                max: 4096,
-                ..StringRule::ANY
-            }),
-        ),
-        Field::required(
-            "url",
-            Node::String(&StringRule {
-                max: 4096,
-                ..StringRule::ANY
-            }),
-        ),
-        Field::optional("active", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static BROWSER_TAB: Record = Record::closed(&[
+    Field::required(
+        "tab_id",
+        Node::String(&StringRule {
+            max: 4096,
+            ..StringRule::ANY
+        }),
+    ),
+    Field::required(
+        "title",
+        Node::String(&StringRule {
+            max: 4096,
+            ..StringRule::ANY
+        }),
+    ),
+    Field::required(
+        "url",
+        Node::String(&StringRule {
+            max: 4096,
+            ..StringRule::ANY
+        }),
+    ),
+    Field::optional("active", Node::Boolean),
+]);
 
-static BROWSER_TAB_OPENED: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tab_opened")),
-        Field::required(
-            "tab_id",
-            Node::String(&StringRule {
-                max: 4096,
-                ..StringRule::ANY
-            }),
-        ),
-    ],
-    ..Record::CLOSED
-};
+static BROWSER_TAB_OPENED: Record = Record::closed(&[
+    Field::required("type", Node::Constant("tab_opened")),
+    Field::required(
+        "tab_id",
+        Node::String(&StringRule {
+            max: 4096,
+            ..StringRule::ANY
+        }),
+    ),
+]);
 
 static BROWSER_TOOLSET20260801: Record = Record {
-    fields: &[
+    tolerated: &["strict"],
+    ..Record::closed(&[
         Field::required("type", Node::Constant("browser_toolset_20260801")),
         Field::optional(
             "allowed_callers",
@@ -612,55 +539,47 @@ static BROWSER_TOOLSET20260801: Record = Record {
         ),
         Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
         Field::optional("configs", Node::Record(&BROWSER_TOOLSET_CONFIGS)).or_null(),
-    ],
-    tolerated: &["strict"],
-    ..Record::CLOSED
+    ])
 };
 
-static BROWSER_TOOLSET_CONFIGS: Record = Record {
-    fields: &[
-        Field::optional("type", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("close_tab", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("double_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("file_upload", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("find", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("form_input", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("get_page_text", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("hold_key", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("hover", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("javascript_exec", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("key", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("left_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("left_click_drag", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("left_mouse_down", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("left_mouse_up", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("list_tabs", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("middle_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("mouse_move", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("navigate", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("new_tab", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("read_console", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("read_network", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("read_page", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("right_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("screenshot", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("scroll", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("scroll_to", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("switch_tab", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("triple_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("wait", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("zoom", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static BROWSER_TOOLSET_CONFIGS: Record = Record::closed(&[
+    Field::optional("type", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("close_tab", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("double_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("file_upload", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("find", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("form_input", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("get_page_text", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("hold_key", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("hover", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("javascript_exec", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("key", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("left_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("left_click_drag", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("left_mouse_down", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("left_mouse_up", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("list_tabs", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("middle_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("mouse_move", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("navigate", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("new_tab", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("read_console", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("read_network", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("read_page", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("right_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("screenshot", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("scroll", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("scroll_to", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("switch_tab", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("triple_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("wait", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("zoom", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+]);
 
-static CACHE_CONTROL: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("ephemeral")),
-        Field::optional("ttl", Node::String(&CACHE_TTL)),
-    ],
-    ..Record::CLOSED
-};
+static CACHE_CONTROL: Record = Record::closed(&[
+    Field::required("type", Node::Constant("ephemeral")),
+    Field::optional("ttl", Node::String(&CACHE_TTL)),
+]);
 
 static CACHE_TTL: StringRule = StringRule {
     values: &["5m", "1h"],
@@ -668,51 +587,42 @@ static CACHE_TTL: StringRule = StringRule {
     ..StringRule::ANY
 };
 
-static CHAR_LOCATION: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("char_location")),
-        Field::required("cited_text", Node::String(&StringRule::ANY)),
-        Field::required(
-            "document_index",
-            Node::Integer(&NumberRule {
-                min: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        ),
-        Field::required("end_char_index", Node::Integer(&NumberRule::ANY)),
-        Field::required(
-            "start_char_index",
-            Node::Integer(&NumberRule {
-                min: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        ),
-        Field::required(
-            "document_title",
-            Node::String(&StringRule {
-                min: 1,
-                max: 255,
-                ..StringRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("file_id", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static CHAR_LOCATION: Record = Record::closed(&[
+    Field::required("type", Node::Constant("char_location")),
+    Field::required("cited_text", Node::String(&StringRule::ANY)),
+    Field::required(
+        "document_index",
+        Node::Integer(&NumberRule {
+            min: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    ),
+    Field::required("end_char_index", Node::Integer(&NumberRule::ANY)),
+    Field::required(
+        "start_char_index",
+        Node::Integer(&NumberRule {
+            min: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    ),
+    Field::required(
+        "document_title",
+        Node::String(&StringRule {
+            min: 1,
+            max: 255,
+            ..StringRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("file_id", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static CITATIONS_CONFIG: Record = Record {
-    fields: &[Field::optional("enabled", Node::Boolean)],
-    ..Record::CLOSED
-};
+static CITATIONS_CONFIG: Record = Record::closed(&[Field::optional("enabled", Node::Boolean)]);
 
-static CLEAR_THINKING20251015: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("clear_thinking_20251015")),
-        Field::optional("keep", Node::Choice(&THINKING_KEEP)),
-    ],
-    ..Record::CLOSED
-};
+static CLEAR_THINKING20251015: Record = Record::closed(&[
+    Field::required("type", Node::Constant("clear_thinking_20251015")),
+    Field::optional("keep", Node::Choice(&THINKING_KEEP)),
+]);
 
 static CLEAR_TOOL_INPUTS: Choice = Choice {
     alternatives: &[
@@ -724,123 +634,111 @@ static CLEAR_TOOL_INPUTS: Choice = Choice {
     ],
 };
 
-static CLEAR_TOOL_USES20250919: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("clear_tool_uses_20250919")),
-        Field::optional("clear_at_least", Node::Record(&INPUT_TOKENS_CLEAR_AT_LEAST))
-            .or_null()
-            .noted(&Notes {
-                beta_face: true,
-                ..Notes::NONE
-            }),
-        Field::optional("clear_tool_inputs", Node::Choice(&CLEAR_TOOL_INPUTS)).or_null(),
-        Field::optional(
-            "exclude_tools",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("keep", Node::Record(&TOOL_USES_KEEP)).noted(&Notes {
+static CLEAR_TOOL_USES20250919: Record = Record::closed(&[
+    Field::required("type", Node::Constant("clear_tool_uses_20250919")),
+    Field::optional("clear_at_least", Node::Record(&INPUT_TOKENS_CLEAR_AT_LEAST))
+        .or_null()
+        .noted(&Notes {
             beta_face: true,
             ..Notes::NONE
         }),
-        Field::optional("trigger", Node::Union(&CLEAR_TRIGGER)),
-    ],
-    ..Record::CLOSED
-};
+    Field::optional("clear_tool_inputs", Node::Choice(&CLEAR_TOOL_INPUTS)).or_null(),
+    Field::optional(
+        "exclude_tools",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("keep", Node::Record(&TOOL_USES_KEEP)).noted(&Notes {
+        beta_face: true,
+        ..Notes::NONE
+    }),
+    Field::optional("trigger", Node::Union(&CLEAR_TRIGGER)),
+]);
 
 static CLEAR_TRIGGER: Union = Union {
-    tag: "type",
-    noun: "trigger",
-    variants: &[
-        Variant::new("input_tokens", &INPUT_TOKENS_TRIGGER).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("tool_uses", &TOOL_USES_TRIGGER).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "trigger",
+        &[
+            Variant::new("input_tokens", &INPUT_TOKENS_TRIGGER).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+            Variant::new("tool_uses", &TOOL_USES_TRIGGER).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+        ],
+    )
 };
 
-static CODE_EXECUTION_CALLER20250825: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("code_execution_20250825")),
-        Field::required(
-            "tool_id",
-            Node::String(&StringRule {
-                pattern: Some(&Pattern {
-                    prefix: "srvtoolu_",
-                    class: 0x07ff_fffe_87ff_fffe_03ff_0000_0000_0000,
-                    class_text: "`a-z`, `A-Z`, `0-9` and `_`",
-                    min: 1,
-                    max: usize::MAX,
-                }),
-                ..StringRule::ANY
+static CODE_EXECUTION_CALLER20250825: Record = Record::closed(&[
+    Field::required("type", Node::Constant("code_execution_20250825")),
+    Field::required(
+        "tool_id",
+        Node::String(&StringRule {
+            pattern: Some(&Pattern {
+                prefix: "srvtoolu_",
+                class: [0x03ff_0000_0000_0000, 0x07ff_fffe_87ff_fffe],
+                class_text: "`a-z`, `A-Z`, `0-9` and `_`",
+                min: 1,
+                max: usize::MAX,
             }),
-        ),
-    ],
-    ..Record::CLOSED
-};
+            ..StringRule::ANY
+        }),
+    ),
+]);
 
-static CODE_EXECUTION_CALLER20260120: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("code_execution_20260120")),
-        Field::required(
-            "tool_id",
-            Node::String(&StringRule {
-                pattern: Some(&Pattern {
-                    prefix: "srvtoolu_",
-                    class: 0x07ff_fffe_87ff_fffe_03ff_0000_0000_0000,
-                    class_text: "`a-z`, `A-Z`, `0-9` and `_`",
-                    min: 1,
-                    max: usize::MAX,
-                }),
-                ..StringRule::ANY
+static CODE_EXECUTION_CALLER20260120: Record = Record::closed(&[
+    Field::required("type", Node::Constant("code_execution_20260120")),
+    Field::required(
+        "tool_id",
+        Node::String(&StringRule {
+            pattern: Some(&Pattern {
+                prefix: "srvtoolu_",
+                class: [0x03ff_0000_0000_0000, 0x07ff_fffe_87ff_fffe],
+                class_text: "`a-z`, `A-Z`, `0-9` and `_`",
+                min: 1,
+                max: usize::MAX,
             }),
-        ),
-    ],
-    ..Record::CLOSED
-};
+            ..StringRule::ANY
+        }),
+    ),
+]);
 
-static CODE_EXECUTION_CALLER20260521: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("code_execution_20260521")),
-        Field::required(
-            "tool_id",
-            Node::String(&StringRule {
-                pattern: Some(&Pattern {
-                    prefix: "srvtoolu_",
-                    class: 0x07ff_fffe_87ff_fffe_03ff_0000_0000_0000,
-                    class_text: "`a-z`, `A-Z`, `0-9` and `_`",
-                    min: 1,
-                    max: usize::MAX,
-                }),
-                ..StringRule::ANY
+static CODE_EXECUTION_CALLER20260521: Record = Record::closed(&[
+    Field::required("type", Node::Constant("code_execution_20260521")),
+    Field::required(
+        "tool_id",
+        Node::String(&StringRule {
+            pattern: Some(&Pattern {
+                prefix: "srvtoolu_",
+                class: [0x03ff_0000_0000_0000, 0x07ff_fffe_87ff_fffe],
+                class_text: "`a-z`, `A-Z`, `0-9` and `_`",
+                min: 1,
+                max: usize::MAX,
             }),
-        ),
-    ],
-    ..Record::CLOSED
-};
+            ..StringRule::ANY
+        }),
+    ),
+]);
 
 static CODE_EXECUTION_ERROR_CODE: StringRule = StringRule::ANY;
 
-static CODE_EXECUTION_OUTPUT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("code_execution_output")),
-        Field::required("file_id", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::CLOSED
-};
+static CODE_EXECUTION_OUTPUT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("code_execution_output")),
+    Field::required("file_id", Node::String(&StringRule::ANY)),
+]);
 
 static CODE_EXECUTION_RESULT_BLOCK: Record = Record {
-    fields: &[
+    tolerated: &["abort_reason"],
+    ..Record::closed(&[
         Field::required("type", Node::Constant("code_execution_result")),
         Field::required(
             "content",
@@ -852,325 +750,290 @@ static CODE_EXECUTION_RESULT_BLOCK: Record = Record {
         Field::required("return_code", Node::Integer(&NumberRule::ANY)),
         Field::required("stderr", Node::String(&StringRule::ANY)),
         Field::required("stdout", Node::String(&StringRule::ANY)),
-    ],
-    tolerated: &["abort_reason"],
-    ..Record::CLOSED
+    ])
 };
 
-static CODE_EXECUTION_TOOL20250522: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("code_execution_20250522")),
-        Field::required("name", Node::Constant("code_execution")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional("strict", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static CODE_EXECUTION_TOOL20250522: Record = Record::closed(&[
+    Field::required("type", Node::Constant("code_execution_20250522")),
+    Field::required("name", Node::Constant("code_execution")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional("strict", Node::Boolean),
+]);
 
-static CODE_EXECUTION_TOOL20250825: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("code_execution_20250825")),
-        Field::required("name", Node::Constant("code_execution")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional("strict", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static CODE_EXECUTION_TOOL20250825: Record = Record::closed(&[
+    Field::required("type", Node::Constant("code_execution_20250825")),
+    Field::required("name", Node::Constant("code_execution")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional("strict", Node::Boolean),
+]);
 
-static CODE_EXECUTION_TOOL20260120: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("code_execution_20260120")),
-        Field::required("name", Node::Constant("code_execution")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional("strict", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static CODE_EXECUTION_TOOL20260120: Record = Record::closed(&[
+    Field::required("type", Node::Constant("code_execution_20260120")),
+    Field::required("name", Node::Constant("code_execution")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional("strict", Node::Boolean),
+]);
 
-static CODE_EXECUTION_TOOL20260521: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("code_execution_20260521")),
-        Field::required("name", Node::Constant("code_execution")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional("strict", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static CODE_EXECUTION_TOOL20260521: Record = Record::closed(&[
+    Field::required("type", Node::Constant("code_execution_20260521")),
+    Field::required("name", Node::Constant("code_execution")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional("strict", Node::Boolean),
+]);
 
-static CODE_EXECUTION_TOOL_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("code_execution_tool_result")),
-        Field::required("content", Node::Union(&CODE_EXECUTION_TOOL_RESULT_CONTENT)),
-        Field::required(
-            "tool_use_id",
-            Node::String(&StringRule {
-                pattern: Some(&Pattern {
-                    prefix: "srvtoolu_",
-                    class: 0x07ff_fffe_87ff_fffe_03ff_0000_0000_0000,
-                    class_text: "`a-z`, `A-Z`, `0-9` and `_`",
-                    min: 1,
-                    max: usize::MAX,
-                }),
-                ..StringRule::ANY
+static CODE_EXECUTION_TOOL_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("code_execution_tool_result")),
+    Field::required("content", Node::Union(&CODE_EXECUTION_TOOL_RESULT_CONTENT)),
+    Field::required(
+        "tool_use_id",
+        Node::String(&StringRule {
+            pattern: Some(&Pattern {
+                prefix: "srvtoolu_",
+                class: [0x03ff_0000_0000_0000, 0x07ff_fffe_87ff_fffe],
+                class_text: "`a-z`, `A-Z`, `0-9` and `_`",
+                min: 1,
+                max: usize::MAX,
             }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+            ..StringRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+]);
 
 static CODE_EXECUTION_TOOL_RESULT_CONTENT: Union = Union {
-    tag: "type",
-    noun: "result",
-    variants: &[
-        Variant::new(
-            "code_execution_tool_result_error",
-            &CODE_EXECUTION_TOOL_RESULT_ERROR,
-        ),
-        Variant::new("code_execution_result", &CODE_EXECUTION_RESULT_BLOCK),
-        Variant::new(
-            "encrypted_code_execution_result",
-            &ENCRYPTED_CODE_EXECUTION_RESULT_BLOCK,
-        ),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "result",
+        &[
+            Variant::new(
+                "code_execution_tool_result_error",
+                &CODE_EXECUTION_TOOL_RESULT_ERROR,
+            ),
+            Variant::new("code_execution_result", &CODE_EXECUTION_RESULT_BLOCK),
+            Variant::new(
+                "encrypted_code_execution_result",
+                &ENCRYPTED_CODE_EXECUTION_RESULT_BLOCK,
+            ),
+        ],
+    )
 };
 
-static CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("code_execution_tool_result_error")),
-        Field::required("error_code", Node::String(&CODE_EXECUTION_ERROR_CODE)),
-    ],
-    ..Record::CLOSED
-};
+static CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record::closed(&[
+    Field::required("type", Node::Constant("code_execution_tool_result_error")),
+    Field::required("error_code", Node::String(&CODE_EXECUTION_ERROR_CODE)),
+]);
 
-static COMPACT20260112: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("compact_20260112")),
-        Field::optional("instructions", Node::String(&StringRule::ANY)).or_null(),
-        Field::optional("pause_after_compaction", Node::Boolean),
-        Field::optional("trigger", Node::Record(&INPUT_TOKENS_TRIGGER))
-            .or_null()
-            .noted(&Notes {
-                beta_face: true,
-                ..Notes::NONE
-            }),
-    ],
-    ..Record::CLOSED
-};
+static COMPACT20260112: Record = Record::closed(&[
+    Field::required("type", Node::Constant("compact_20260112")),
+    Field::optional("instructions", Node::String(&StringRule::ANY)).or_null(),
+    Field::optional("pause_after_compaction", Node::Boolean),
+    Field::optional("trigger", Node::Record(&INPUT_TOKENS_TRIGGER))
+        .or_null()
+        .noted(&Notes {
+            beta_face: true,
+            ..Notes::NONE
+        }),
+]);
 
-static COMPACTION_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("compaction")),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("content", Node::String(&StringRule::ANY)).or_null(),
-        Field::optional("encrypted_content", Node::String(&StringRule::ANY)).or_null(),
-        Field::optional("signature", Node::String(&StringRule::ANY)).or_null(),
-        Field::optional(
-            "tool_changes",
-            Node::Array(&ArrayRule {
-                items: Node::Union(&TOOL_CHANGE),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-    ],
-    ..Record::CLOSED
-};
+static COMPACTION_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("compaction")),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("content", Node::String(&StringRule::ANY)).or_null(),
+    Field::optional("encrypted_content", Node::String(&StringRule::ANY)).or_null(),
+    Field::optional("signature", Node::String(&StringRule::ANY)).or_null(),
+    Field::optional(
+        "tool_changes",
+        Node::Array(&ArrayRule {
+            items: Node::Union(&TOOL_CHANGE),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+]);
 
-static COMPACTION_CONFIG: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("summarize")),
-        Field::optional(
-            "instructions",
-            Node::String(&StringRule {
-                max: 16384,
-                ..StringRule::ANY
-            }),
-        )
-        .or_null(),
-    ],
-    ..Record::CLOSED
-};
+static COMPACTION_CONFIG: Record = Record::closed(&[
+    Field::required("type", Node::Constant("summarize")),
+    Field::optional(
+        "instructions",
+        Node::String(&StringRule {
+            max: 16384,
+            ..StringRule::ANY
+        }),
+    )
+    .or_null(),
+]);
 
-static COMPUTER_TOOL20241022: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("computer_20241022")),
-        Field::required(
-            "display_height_px",
-            Node::Integer(&NumberRule {
-                min: Some(1.0),
-                ..NumberRule::ANY
-            }),
-        ),
-        Field::required(
-            "display_width_px",
-            Node::Integer(&NumberRule {
-                min: Some(1.0),
-                ..NumberRule::ANY
-            }),
-        ),
-        Field::required("name", Node::Constant("computer")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional(
-            "display_number",
-            Node::Integer(&NumberRule {
-                min: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("strict", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static COMPUTER_TOOL20241022: Record = Record::closed(&[
+    Field::required("type", Node::Constant("computer_20241022")),
+    Field::required(
+        "display_height_px",
+        Node::Integer(&NumberRule {
+            min: Some(1.0),
+            ..NumberRule::ANY
+        }),
+    ),
+    Field::required(
+        "display_width_px",
+        Node::Integer(&NumberRule {
+            min: Some(1.0),
+            ..NumberRule::ANY
+        }),
+    ),
+    Field::required("name", Node::Constant("computer")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional(
+        "display_number",
+        Node::Integer(&NumberRule {
+            min: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("strict", Node::Boolean),
+]);
 
-static COMPUTER_TOOL20250124: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("computer_20250124")),
-        Field::required(
-            "display_height_px",
-            Node::Integer(&NumberRule {
-                min: Some(1.0),
-                ..NumberRule::ANY
-            }),
-        ),
-        Field::required(
-            "display_width_px",
-            Node::Integer(&NumberRule {
-                min: Some(1.0),
-                ..NumberRule::ANY
-            }),
-        ),
-        Field::required("name", Node::Constant("computer")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional(
-            "display_number",
-            Node::Integer(&NumberRule {
-                min: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("strict", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static COMPUTER_TOOL20250124: Record = Record::closed(&[
+    Field::required("type", Node::Constant("computer_20250124")),
+    Field::required(
+        "display_height_px",
+        Node::Integer(&NumberRule {
+            min: Some(1.0),
+            ..NumberRule::ANY
+        }),
+    ),
+    Field::required(
+        "display_width_px",
+        Node::Integer(&NumberRule {
+            min: Some(1.0),
+            ..NumberRule::ANY
+        }),
+    ),
+    Field::required("name", Node::Constant("computer")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional(
+        "display_number",
+        Node::Integer(&NumberRule {
+            min: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("strict", Node::Boolean),
+]);
 
-static COMPUTER_TOOL20251124: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("computer_20251124")),
-        Field::required(
-            "display_height_px",
-            Node::Integer(&NumberRule {
-                min: Some(1.0),
-                ..NumberRule::ANY
-            }),
-        ),
-        Field::required(
-            "display_width_px",
-            Node::Integer(&NumberRule {
-                min: Some(1.0),
-                ..NumberRule::ANY
-            }),
-        ),
-        Field::required("name", Node::Constant("computer")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional(
-            "display_number",
-            Node::Integer(&NumberRule {
-                min: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("enable_zoom", Node::Boolean),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("strict", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static COMPUTER_TOOL20251124: Record = Record::closed(&[
+    Field::required("type", Node::Constant("computer_20251124")),
+    Field::required(
+        "display_height_px",
+        Node::Integer(&NumberRule {
+            min: Some(1.0),
+            ..NumberRule::ANY
+        }),
+    ),
+    Field::required(
+        "display_width_px",
+        Node::Integer(&NumberRule {
+            min: Some(1.0),
+            ..NumberRule::ANY
+        }),
+    ),
+    Field::required("name", Node::Constant("computer")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional(
+        "display_number",
+        Node::Integer(&NumberRule {
+            min: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("enable_zoom", Node::Boolean),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("strict", Node::Boolean),
+]);
 
 static COMPUTER_TOOLSET20260801: Record = Record {
-    fields: &[
+    tolerated: &["strict"],
+    ..Record::closed(&[
         Field::required("type", Node::Constant("computer_toolset_20260801")),
         Field::optional(
             "allowed_callers",
@@ -1181,54 +1044,44 @@ static COMPUTER_TOOLSET20260801: Record = Record {
         ),
         Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
         Field::optional("configs", Node::Record(&COMPUTER_TOOLSET_CONFIGS)).or_null(),
-    ],
-    tolerated: &["strict"],
-    ..Record::CLOSED
+    ])
 };
 
-static COMPUTER_TOOLSET_CONFIGS: Record = Record {
-    fields: &[
-        Field::optional("type", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("cursor_position", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("double_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("hold_key", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("key", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("left_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("left_click_drag", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("left_mouse_down", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("left_mouse_up", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("middle_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("mouse_move", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("right_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("screenshot", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("scroll", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("triple_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("wait", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("zoom", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static COMPUTER_TOOLSET_CONFIGS: Record = Record::closed(&[
+    Field::optional("type", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("cursor_position", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("double_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("hold_key", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("key", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("left_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("left_click_drag", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("left_mouse_down", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("left_mouse_up", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("middle_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("mouse_move", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("right_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("screenshot", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("scroll", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("triple_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("wait", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("zoom", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+]);
 
-static CONNECTOR_TEXT_BLOCK: Record = Record {
-    fields: &[Field::required("type", Node::Constant("connector_text"))],
-    ..Record::OPEN
-};
+static CONNECTOR_TEXT_BLOCK: Record =
+    Record::open(&[Field::required("type", Node::Constant("connector_text"))]);
 
-static CONTAINER_CONFIG: Record = Record {
-    fields: &[
-        Field::optional("id", Node::String(&StringRule::ANY)).or_null(),
-        Field::optional(
-            "skills",
-            Node::Array(&ArrayRule {
-                items: Node::Record(&CONTAINER_SKILL),
-                max: 20,
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-    ],
-    ..Record::CLOSED
-};
+static CONTAINER_CONFIG: Record = Record::closed(&[
+    Field::optional("id", Node::String(&StringRule::ANY)).or_null(),
+    Field::optional(
+        "skills",
+        Node::Array(&ArrayRule {
+            items: Node::Record(&CONTAINER_SKILL),
+            max: 20,
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+]);
 
 static CONTAINER_REFERENCE: Choice = Choice {
     alternatives: &[
@@ -1237,171 +1090,163 @@ static CONTAINER_REFERENCE: Choice = Choice {
     ],
 };
 
-static CONTAINER_SKILL: Record = Record {
-    fields: &[
-        Field::required("type", Node::String(&SKILL_SOURCE)),
-        Field::required(
-            "skill_id",
-            Node::String(&StringRule {
-                min: 1,
-                max: 64,
-                ..StringRule::ANY
-            }),
-        ),
-        Field::optional(
-            "version",
-            Node::String(&StringRule {
-                min: 1,
-                max: 64,
-                ..StringRule::ANY
-            }),
-        ),
-    ],
-    ..Record::CLOSED
-};
+static CONTAINER_SKILL: Record = Record::closed(&[
+    Field::required("type", Node::String(&SKILL_SOURCE)),
+    Field::required(
+        "skill_id",
+        Node::String(&StringRule {
+            min: 1,
+            max: 64,
+            ..StringRule::ANY
+        }),
+    ),
+    Field::optional(
+        "version",
+        Node::String(&StringRule {
+            min: 1,
+            max: 64,
+            ..StringRule::ANY
+        }),
+    ),
+]);
 
-static CONTAINER_UPLOAD_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("container_upload")),
-        Field::required("file_id", Node::String(&StringRule::ANY)),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static CONTAINER_UPLOAD_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("container_upload")),
+    Field::required("file_id", Node::String(&StringRule::ANY)),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+]);
 
 pub(crate) static CONTENT_BLOCK: Union = Union {
-    tag: "type",
-    noun: "block",
-    variants: &[
-        Variant::new("text", &TEXT_BLOCK),
-        Variant::new("image", &IMAGE_BLOCK),
-        Variant::new("document", &DOCUMENT_BLOCK),
-        Variant::new("search_result", &SEARCH_RESULT_BLOCK),
-        Variant::new("thinking", &THINKING_BLOCK),
-        Variant::new("redacted_thinking", &REDACTED_THINKING_BLOCK),
-        Variant::new("tool_use", &TOOL_USE_BLOCK),
-        Variant::new("tool_result", &TOOL_RESULT_BLOCK),
-        Variant::new("server_tool_use", &SERVER_TOOL_USE_BLOCK),
-        Variant::new("web_search_tool_result", &WEB_SEARCH_TOOL_RESULT_BLOCK),
-        Variant::new("web_fetch_tool_result", &WEB_FETCH_TOOL_RESULT_BLOCK),
-        Variant::new("advisor_tool_result", &ADVISOR_TOOL_RESULT_BLOCK).noted(&Notes {
-            beta: &["advisor-tool-2026-03-01"],
-            ..Notes::NONE
-        }),
-        Variant::new(
-            "code_execution_tool_result",
-            &CODE_EXECUTION_TOOL_RESULT_BLOCK,
-        ),
-        Variant::new(
-            "bash_code_execution_tool_result",
-            &BASH_CODE_EXECUTION_TOOL_RESULT_BLOCK,
-        ),
-        Variant::new(
-            "text_editor_code_execution_tool_result",
-            &TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_BLOCK,
-        ),
-        Variant::new("tool_search_tool_result", &TOOL_SEARCH_TOOL_RESULT_BLOCK),
-        Variant::new("mcp_tool_use", &MCP_TOOL_USE_BLOCK).noted(&Notes {
-            beta: &[
-                "mcp-client-2026-09-15",
-                "mcp-client-2025-11-20",
-                "mcp-client-2025-04-04",
-            ],
-            ..Notes::NONE
-        }),
-        Variant::new("mcp_tool_result", &MCP_TOOL_RESULT_BLOCK).noted(&Notes {
-            beta: &[
-                "mcp-client-2026-09-15",
-                "mcp-client-2025-11-20",
-                "mcp-client-2025-04-04",
-            ],
-            ..Notes::NONE
-        }),
-        Variant::new("mcp_tool_listing", &MCP_TOOL_LISTING_BLOCK).noted(&Notes {
-            beta: &["mcp-client-2026-09-15"],
-            ..Notes::NONE
-        }),
-        Variant::new("container_upload", &CONTAINER_UPLOAD_BLOCK),
-        Variant::new("compaction", &COMPACTION_BLOCK).noted(&Notes {
-            beta: &["compact-2026-09-04", "compact-2026-01-12"],
-            ..Notes::NONE
-        }),
-        Variant::new("fallback", &FALLBACK_BLOCK).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("tool_addition", &TOOL_ADDITION_BLOCK).noted(&Notes {
-            beta: &[
-                "inline-tools-2026-09-15",
-                "mid-conversation-tool-changes-2026-07-01",
-            ],
-            ..Notes::NONE
-        }),
-        Variant::new("tool_removal", &TOOL_REMOVAL_BLOCK).noted(&Notes {
-            beta: &[
-                "inline-tools-2026-09-15",
-                "mid-conversation-tool-changes-2026-07-01",
-            ],
-            ..Notes::NONE
-        }),
-        Variant::new("connector_text", &CONNECTOR_TEXT_BLOCK),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "block",
+        &[
+            Variant::new("text", &TEXT_BLOCK),
+            Variant::new("image", &IMAGE_BLOCK),
+            Variant::new("document", &DOCUMENT_BLOCK),
+            Variant::new("search_result", &SEARCH_RESULT_BLOCK),
+            Variant::new("thinking", &THINKING_BLOCK),
+            Variant::new("redacted_thinking", &REDACTED_THINKING_BLOCK),
+            Variant::new("tool_use", &TOOL_USE_BLOCK),
+            Variant::new("tool_result", &TOOL_RESULT_BLOCK),
+            Variant::new("server_tool_use", &SERVER_TOOL_USE_BLOCK),
+            Variant::new("web_search_tool_result", &WEB_SEARCH_TOOL_RESULT_BLOCK),
+            Variant::new("web_fetch_tool_result", &WEB_FETCH_TOOL_RESULT_BLOCK),
+            Variant::new("advisor_tool_result", &ADVISOR_TOOL_RESULT_BLOCK).noted(&Notes {
+                beta: &["advisor-tool-2026-03-01"],
+                ..Notes::NONE
+            }),
+            Variant::new(
+                "code_execution_tool_result",
+                &CODE_EXECUTION_TOOL_RESULT_BLOCK,
+            ),
+            Variant::new(
+                "bash_code_execution_tool_result",
+                &BASH_CODE_EXECUTION_TOOL_RESULT_BLOCK,
+            ),
+            Variant::new(
+                "text_editor_code_execution_tool_result",
+                &TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_BLOCK,
+            ),
+            Variant::new("tool_search_tool_result", &TOOL_SEARCH_TOOL_RESULT_BLOCK),
+            Variant::new("mcp_tool_use", &MCP_TOOL_USE_BLOCK).noted(&Notes {
+                beta: &[
+                    "mcp-client-2026-09-15",
+                    "mcp-client-2025-11-20",
+                    "mcp-client-2025-04-04",
+                ],
+                ..Notes::NONE
+            }),
+            Variant::new("mcp_tool_result", &MCP_TOOL_RESULT_BLOCK).noted(&Notes {
+                beta: &[
+                    "mcp-client-2026-09-15",
+                    "mcp-client-2025-11-20",
+                    "mcp-client-2025-04-04",
+                ],
+                ..Notes::NONE
+            }),
+            Variant::new("mcp_tool_listing", &MCP_TOOL_LISTING_BLOCK).noted(&Notes {
+                beta: &["mcp-client-2026-09-15"],
+                ..Notes::NONE
+            }),
+            Variant::new("container_upload", &CONTAINER_UPLOAD_BLOCK),
+            Variant::new("compaction", &COMPACTION_BLOCK).noted(&Notes {
+                beta: &["compact-2026-09-04", "compact-2026-01-12"],
+                ..Notes::NONE
+            }),
+            Variant::new("fallback", &FALLBACK_BLOCK).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+            Variant::new("tool_addition", &TOOL_ADDITION_BLOCK).noted(&Notes {
+                beta: &[
+                    "inline-tools-2026-09-15",
+                    "mid-conversation-tool-changes-2026-07-01",
+                ],
+                ..Notes::NONE
+            }),
+            Variant::new("tool_removal", &TOOL_REMOVAL_BLOCK).noted(&Notes {
+                beta: &[
+                    "inline-tools-2026-09-15",
+                    "mid-conversation-tool-changes-2026-07-01",
+                ],
+                ..Notes::NONE
+            }),
+            Variant::new("connector_text", &CONNECTOR_TEXT_BLOCK),
+        ],
+    )
 };
 
-static CONTENT_BLOCK_LOCATION: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("content_block_location")),
-        Field::required("cited_text", Node::String(&StringRule::ANY)),
-        Field::required(
-            "document_index",
-            Node::Integer(&NumberRule {
-                min: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        ),
-        Field::required("end_block_index", Node::Integer(&NumberRule::ANY)),
-        Field::required(
-            "start_block_index",
-            Node::Integer(&NumberRule {
-                min: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        ),
-        Field::required(
-            "document_title",
-            Node::String(&StringRule {
-                min: 1,
-                max: 255,
-                ..StringRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("file_id", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static CONTENT_BLOCK_LOCATION: Record = Record::closed(&[
+    Field::required("type", Node::Constant("content_block_location")),
+    Field::required("cited_text", Node::String(&StringRule::ANY)),
+    Field::required(
+        "document_index",
+        Node::Integer(&NumberRule {
+            min: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    ),
+    Field::required("end_block_index", Node::Integer(&NumberRule::ANY)),
+    Field::required(
+        "start_block_index",
+        Node::Integer(&NumberRule {
+            min: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    ),
+    Field::required(
+        "document_title",
+        Node::String(&StringRule {
+            min: 1,
+            max: 255,
+            ..StringRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("file_id", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static CONTENT_SOURCE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("content")),
-        Field::required("content", Node::Choice(&CONTENT_SOURCE_CONTENT)),
-    ],
-    ..Record::CLOSED
-};
+static CONTENT_SOURCE: Record = Record::closed(&[
+    Field::required("type", Node::Constant("content")),
+    Field::required("content", Node::Choice(&CONTENT_SOURCE_CONTENT)),
+]);
 
 static CONTENT_SOURCE_BLOCK: Union = Union {
-    tag: "type",
-    noun: "block",
-    variants: &[
-        Variant::new("text", &TEXT_BLOCK),
-        Variant::new("image", &IMAGE_BLOCK),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "block",
+        &[
+            Variant::new("text", &TEXT_BLOCK),
+            Variant::new("image", &IMAGE_BLOCK),
+        ],
+    )
 };
 
 static CONTENT_SOURCE_CONTENT: Choice = Choice {
@@ -1415,186 +1260,180 @@ static CONTENT_SOURCE_CONTENT: Choice = Choice {
 };
 
 static CONTEXT_EDIT: Union = Union {
-    tag: "type",
-    noun: "edit",
-    variants: &[
-        Variant::new("clear_tool_uses_20250919", &CLEAR_TOOL_USES20250919).noted(&Notes {
-            beta: &["context-management-2025-06-27"],
-            ..Notes::NONE
-        }),
-        Variant::new("clear_thinking_20251015", &CLEAR_THINKING20251015).noted(&Notes {
-            beta: &["context-management-2025-06-27"],
-            ..Notes::NONE
-        }),
-        Variant::new("compact_20260112", &COMPACT20260112).noted(&Notes {
-            beta: &["compact-2026-01-12"],
-            ..Notes::NONE
-        }),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "edit",
+        &[
+            Variant::new("clear_tool_uses_20250919", &CLEAR_TOOL_USES20250919).noted(&Notes {
+                beta: &["context-management-2025-06-27"],
+                ..Notes::NONE
+            }),
+            Variant::new("clear_thinking_20251015", &CLEAR_THINKING20251015).noted(&Notes {
+                beta: &["context-management-2025-06-27"],
+                ..Notes::NONE
+            }),
+            Variant::new("compact_20260112", &COMPACT20260112).noted(&Notes {
+                beta: &["compact-2026-01-12"],
+                ..Notes::NONE
+            }),
+        ],
+    )
 };
 
-static CONTEXT_MANAGEMENT: Record = Record {
-    fields: &[Field::optional(
-        "edits",
+static CONTEXT_MANAGEMENT: Record = Record::closed(&[Field::optional(
+    "edits",
+    Node::Array(&ArrayRule {
+        items: Node::Union(&CONTEXT_EDIT),
+        ..ArrayRule::ANY
+    }),
+)]);
+
+static CONTINUE_THREAD: Record = Record::closed(&[
+    Field::required("type", Node::Constant("continue")),
+    Field::required("previous_message_id", Node::String(&StringRule::ANY)),
+]);
+
+pub(crate) static COUNT_TOKENS: Record = Record::closed(&[
+    Field::required(
+        "messages",
         Node::Array(&ArrayRule {
-            items: Node::Union(&CONTEXT_EDIT),
-            ..ArrayRule::ANY
-        }),
-    )],
-    ..Record::CLOSED
-};
-
-static CONTINUE_THREAD: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("continue")),
-        Field::required("previous_message_id", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::CLOSED
-};
-
-pub(crate) static COUNT_TOKENS: Record = Record {
-    fields: &[
-        Field::required(
-            "messages",
-            Node::Array(&ArrayRule {
-                items: Node::Union(&INPUT_MESSAGE),
-                max: 100_000,
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::required("model", Node::String(&MODEL)),
-        Field::optional("billing_policy", Node::Record(&BILLING_POLICY))
-            .or_null()
-            .noted(&Notes {
-                beta_face: true,
-                ..Notes::NONE
-            }),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("compaction", Node::Record(&COMPACTION_CONFIG))
-            .or_null()
-            .noted(&Notes {
-                beta: &["compact-2026-09-04"],
-                ..Notes::NONE
-            }),
-        Field::optional("context_management", Node::Record(&CONTEXT_MANAGEMENT))
-            .or_null()
-            .noted(&Notes {
-                beta: &["context-management-2025-06-27", "compact-2026-01-12"],
-                ..Notes::NONE
-            }),
-        Field::optional(
-            "mcp_servers",
-            Node::Array(&ArrayRule {
-                items: Node::Record(&MCP_SERVER),
-                max: 20,
-                ..ArrayRule::ANY
-            }),
-        )
-        .noted(&Notes {
-            beta: &[
-                "mcp-client-2026-09-15",
-                "mcp-client-2025-11-20",
-                "mcp-client-2025-04-04",
-            ],
-            ..Notes::NONE
-        }),
-        Field::optional("output_config", Node::Record(&OUTPUT_CONFIG)),
-        Field::optional("output_format", Node::Union(&OUTPUT_FORMAT))
-            .or_null()
-            .noted(&Notes {
-                beta: &[
-                    "structured-outputs-2025-12-15",
-                    "structured-outputs-2025-11-13",
-                ],
-                deprecated: Some("Format of the answer. Use `output_config.format` instead."),
-                ..Notes::NONE
-            }),
-        Field::optional("speed", Node::String(&SPEED)).or_null(),
-        Field::optional("system", Node::Choice(&SYSTEM_PROMPT)),
-        Field::optional("thinking", Node::Union(&THINKING_CONFIG)),
-        Field::optional("tool_choice", Node::Union(&TOOL_CHOICE)),
-        Field::optional(
-            "tools",
-            Node::Array(&ArrayRule {
-                items: Node::Union(&TOOL),
-                ..ArrayRule::ANY
-            }),
-        ),
-    ],
-    ..Record::CLOSED
-};
-
-pub(crate) static CREATE_BATCH: Record = Record {
-    fields: &[Field::required(
-        "requests",
-        Node::Array(&ArrayRule {
-            items: Node::Record(&BATCH_REQUEST),
-            min: 1,
+            items: Node::Union(&INPUT_MESSAGE),
             max: 100_000,
             ..ArrayRule::ANY
         }),
-    )],
-    ..Record::CLOSED
-};
+    ),
+    Field::required("model", Node::String(&MODEL)),
+    Field::optional("billing_policy", Node::Record(&BILLING_POLICY))
+        .or_null()
+        .noted(&Notes {
+            beta_face: true,
+            ..Notes::NONE
+        }),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("compaction", Node::Record(&COMPACTION_CONFIG))
+        .or_null()
+        .noted(&Notes {
+            beta: &["compact-2026-09-04"],
+            ..Notes::NONE
+        }),
+    Field::optional("context_management", Node::Record(&CONTEXT_MANAGEMENT))
+        .or_null()
+        .noted(&Notes {
+            beta: &["context-management-2025-06-27", "compact-2026-01-12"],
+            ..Notes::NONE
+        }),
+    Field::optional(
+        "mcp_servers",
+        Node::Array(&ArrayRule {
+            items: Node::Record(&MCP_SERVER),
+            max: 20,
+            ..ArrayRule::ANY
+        }),
+    )
+    .noted(&Notes {
+        beta: &[
+            "mcp-client-2026-09-15",
+            "mcp-client-2025-11-20",
+            "mcp-client-2025-04-04",
+        ],
+        ..Notes::NONE
+    }),
+    Field::optional("output_config", Node::Record(&OUTPUT_CONFIG)),
+    Field::optional("output_format", Node::Union(&OUTPUT_FORMAT))
+        .or_null()
+        .noted(&Notes {
+            beta: &[
+                "structured-outputs-2025-12-15",
+                "structured-outputs-2025-11-13",
+            ],
+            deprecated: Some("Format of the answer. Use `output_config.format` instead."),
+            ..Notes::NONE
+        }),
+    Field::optional("speed", Node::String(&SPEED)).or_null(),
+    Field::optional("system", Node::Choice(&SYSTEM_PROMPT)),
+    Field::optional("thinking", Node::Union(&THINKING_CONFIG)),
+    Field::optional("tool_choice", Node::Union(&TOOL_CHOICE)),
+    Field::optional(
+        "tools",
+        Node::Array(&ArrayRule {
+            items: Node::Union(&TOOL),
+            ..ArrayRule::ANY
+        }),
+    ),
+]);
 
-pub(crate) static CREATE_COMPLETION: Record = Record {
-    fields: &[
-        Field::required(
-            "max_tokens_to_sample",
-            Node::Integer(&NumberRule {
-                min: Some(1.0),
-                ..NumberRule::ANY
-            }),
-        ),
-        Field::required("model", Node::String(&MODEL)),
-        Field::required(
-            "prompt",
-            Node::String(&StringRule {
-                min: 1,
-                ..StringRule::ANY
-            }),
-        ),
-        Field::optional("metadata", Node::Record(&METADATA)),
-        Field::optional(
-            "stop_sequences",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("stream", Node::Boolean),
-        Field::optional(
-            "temperature",
-            Node::Number(&NumberRule {
-                min: Some(0.0),
-                max: Some(1.0),
-                ..NumberRule::ANY
-            }),
-        ),
-        Field::optional(
-            "top_k",
-            Node::Integer(&NumberRule {
-                min: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        ),
-        Field::optional(
-            "top_p",
-            Node::Number(&NumberRule {
-                min: Some(0.0),
-                max: Some(1.0),
-                ..NumberRule::ANY
-            }),
-        ),
-    ],
-    ..Record::CLOSED
-};
+pub(crate) static CREATE_BATCH: Record = Record::closed(&[Field::required(
+    "requests",
+    Node::Array(&ArrayRule {
+        items: Node::Record(&BATCH_REQUEST),
+        min: 1,
+        max: 100_000,
+        ..ArrayRule::ANY
+    }),
+)]);
+
+pub(crate) static CREATE_COMPLETION: Record = Record::closed(&[
+    Field::required(
+        "max_tokens_to_sample",
+        Node::Integer(&NumberRule {
+            min: Some(1.0),
+            ..NumberRule::ANY
+        }),
+    ),
+    Field::required("model", Node::String(&MODEL)),
+    Field::required(
+        "prompt",
+        Node::String(&StringRule {
+            min: 1,
+            ..StringRule::ANY
+        }),
+    ),
+    Field::optional("metadata", Node::Record(&METADATA)),
+    Field::optional(
+        "stop_sequences",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("stream", Node::Boolean),
+    Field::optional(
+        "temperature",
+        Node::Number(&NumberRule {
+            min: Some(0.0),
+            max: Some(1.0),
+            ..NumberRule::ANY
+        }),
+    ),
+    Field::optional(
+        "top_k",
+        Node::Integer(&NumberRule {
+            min: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    ),
+    Field::optional(
+        "top_p",
+        Node::Number(&NumberRule {
+            min: Some(0.0),
+            max: Some(1.0),
+            ..NumberRule::ANY
+        }),
+    ),
+]);
 
 pub(crate) static CREATE_MESSAGE: Record = Record {
-    fields: &[
+    tolerated: &[
+        "store",
+        "previous_thread_event_id",
+        "cache_hint",
+        "context_hint",
+        "research_preview_2026_02",
+    ],
+    ..Record::closed(&[
         Field::required(
             "max_tokens",
             Node::Integer(&NumberRule {
@@ -1743,61 +1582,47 @@ pub(crate) static CREATE_MESSAGE: Record = Record {
                 beta_face: true,
                 ..Notes::NONE
             }),
-    ],
-    tolerated: &[
-        "store",
-        "previous_thread_event_id",
-        "cache_hint",
-        "context_hint",
-        "research_preview_2026_02",
-    ],
-    ..Record::CLOSED
+    ])
 };
 
-static CREATE_THREAD: Record = Record {
-    fields: &[Field::required("type", Node::Constant("create"))],
-    ..Record::CLOSED
-};
+static CREATE_THREAD: Record = Record::closed(&[Field::required("type", Node::Constant("create"))]);
 
-static CUSTOM_TOOL: Record = Record {
-    fields: &[
-        Field::optional("type", Node::Constant("custom")).or_null(),
-        Field::required("input_schema", Node::Record(&INPUT_SCHEMA)),
-        Field::required(
-            "name",
-            Node::String(&StringRule {
-                pattern: Some(&Pattern {
-                    prefix: "",
-                    class: 0x07ff_fffe_87ff_fffe_03ff_2000_0000_0000,
-                    class_text: "`a-z`, `A-Z`, `0-9`, `_` and `-`",
-                    min: 1,
-                    max: 128,
-                }),
-                ..StringRule::ANY
+static CUSTOM_TOOL: Record = Record::closed(&[
+    Field::optional("type", Node::Constant("custom")).or_null(),
+    Field::required("input_schema", Node::Record(&INPUT_SCHEMA)),
+    Field::required(
+        "name",
+        Node::String(&StringRule {
+            pattern: Some(&Pattern {
+                prefix: "",
+                class: [0x03ff_2000_0000_0000, 0x07ff_fffe_87ff_fffe],
+                class_text: "`a-z`, `A-Z`, `0-9`, `_` and `-`",
+                min: 1,
+                max: 128,
             }),
-        ),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional("description", Node::String(&StringRule::ANY)),
-        Field::optional("eager_input_streaming", Node::Boolean).or_null(),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("strict", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+            ..StringRule::ANY
+        }),
+    ),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional("description", Node::String(&StringRule::ANY)),
+    Field::optional("eager_input_streaming", Node::Boolean).or_null(),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("strict", Node::Boolean),
+]);
 
 static DEFAULT_FALLBACKS: StringRule = StringRule {
     values: &["default"],
@@ -1805,61 +1630,55 @@ static DEFAULT_FALLBACKS: StringRule = StringRule {
     ..StringRule::ANY
 };
 
-static DIAGNOSTICS_CONFIG: Record = Record {
-    fields: &[Field::optional("previous_message_id", Node::String(&StringRule::ANY)).or_null()],
-    ..Record::CLOSED
-};
+static DIAGNOSTICS_CONFIG: Record =
+    Record::closed(&[
+        Field::optional("previous_message_id", Node::String(&StringRule::ANY)).or_null(),
+    ]);
 
-static DIRECT_CALLER: Record = Record {
-    fields: &[Field::required("type", Node::Constant("direct"))],
-    ..Record::CLOSED
-};
+static DIRECT_CALLER: Record = Record::closed(&[Field::required("type", Node::Constant("direct"))]);
 
-static DISABLED_THINKING: Record = Record {
-    fields: &[Field::required("type", Node::Constant("disabled"))],
-    ..Record::CLOSED
-};
+static DISABLED_THINKING: Record =
+    Record::closed(&[Field::required("type", Node::Constant("disabled"))]);
 
-static DOCUMENT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("document")),
-        Field::required("source", Node::Union(&DOCUMENT_SOURCE)),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
-        Field::optional(
-            "context",
-            Node::String(&StringRule {
-                min: 1,
-                ..StringRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "title",
-            Node::String(&StringRule {
-                min: 1,
-                max: 500,
-                ..StringRule::ANY
-            }),
-        )
-        .or_null(),
-    ],
-    ..Record::CLOSED
-};
+static DOCUMENT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("document")),
+    Field::required("source", Node::Union(&DOCUMENT_SOURCE)),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
+    Field::optional(
+        "context",
+        Node::String(&StringRule {
+            min: 1,
+            ..StringRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "title",
+        Node::String(&StringRule {
+            min: 1,
+            max: 500,
+            ..StringRule::ANY
+        }),
+    )
+    .or_null(),
+]);
 
 static DOCUMENT_SOURCE: Union = Union {
-    tag: "type",
-    noun: "source",
-    variants: &[
-        Variant::new("base64", &BASE64_PDF_SOURCE),
-        Variant::new("text", &PLAIN_TEXT_SOURCE),
-        Variant::new("content", &CONTENT_SOURCE),
-        Variant::new("url", &URL_PDF_SOURCE),
-        Variant::new("file", &FILE_DOCUMENT_SOURCE),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "source",
+        &[
+            Variant::new("base64", &BASE64_PDF_SOURCE),
+            Variant::new("text", &PLAIN_TEXT_SOURCE),
+            Variant::new("content", &CONTENT_SOURCE),
+            Variant::new("url", &URL_PDF_SOURCE),
+            Variant::new("file", &FILE_DOCUMENT_SOURCE),
+        ],
+    )
 };
 
 static EFFORT: StringRule = StringRule {
@@ -1868,89 +1687,74 @@ static EFFORT: StringRule = StringRule {
     ..StringRule::ANY
 };
 
-static ENABLED_THINKING: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("enabled")),
-        Field::required(
-            "budget_tokens",
-            Node::Integer(&NumberRule {
-                min: Some(1024.0),
-                ..NumberRule::ANY
-            }),
-        ),
-        Field::optional("block_binding", Node::Record(&THINKING_BLOCK_BINDING))
-            .or_null()
-            .noted(&Notes {
-                beta: &["thinking-binding-controls-2026-08-01"],
-                ..Notes::NONE
-            }),
-        Field::optional("display", Node::String(&THINKING_DISPLAY)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static ENABLED_THINKING: Record = Record::closed(&[
+    Field::required("type", Node::Constant("enabled")),
+    Field::required(
+        "budget_tokens",
+        Node::Integer(&NumberRule {
+            min: Some(1024.0),
+            ..NumberRule::ANY
+        }),
+    ),
+    Field::optional("block_binding", Node::Record(&THINKING_BLOCK_BINDING))
+        .or_null()
+        .noted(&Notes {
+            beta: &["thinking-binding-controls-2026-08-01"],
+            ..Notes::NONE
+        }),
+    Field::optional("display", Node::String(&THINKING_DISPLAY)).or_null(),
+]);
 
-static ENCRYPTED_CODE_EXECUTION_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("encrypted_code_execution_result")),
-        Field::required(
-            "content",
-            Node::Array(&ArrayRule {
-                items: Node::Record(&CODE_EXECUTION_OUTPUT_BLOCK),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::required("encrypted_stdout", Node::String(&StringRule::ANY)),
-        Field::required("return_code", Node::Integer(&NumberRule::ANY)),
-        Field::required("stderr", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::CLOSED
-};
+static ENCRYPTED_CODE_EXECUTION_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("encrypted_code_execution_result")),
+    Field::required(
+        "content",
+        Node::Array(&ArrayRule {
+            items: Node::Record(&CODE_EXECUTION_OUTPUT_BLOCK),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::required("encrypted_stdout", Node::String(&StringRule::ANY)),
+    Field::required("return_code", Node::Integer(&NumberRule::ANY)),
+    Field::required("stderr", Node::String(&StringRule::ANY)),
+]);
 
-static EXCEPT_URL_SOURCES: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("except")),
-        Field::required(
-            "tools",
-            Node::Array(&ArrayRule {
-                items: Node::Record(&URL_SOURCE_TOOL),
-                ..ArrayRule::ANY
-            }),
-        ),
-    ],
-    ..Record::CLOSED
-};
+static EXCEPT_URL_SOURCES: Record = Record::closed(&[
+    Field::required("type", Node::Constant("except")),
+    Field::required(
+        "tools",
+        Node::Array(&ArrayRule {
+            items: Node::Record(&URL_SOURCE_TOOL),
+            ..ArrayRule::ANY
+        }),
+    ),
+]);
 
-static FALLBACK: Record = Record {
-    fields: &[
-        Field::required("model", Node::String(&MODEL)),
-        Field::optional("max_tokens", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("output_config", Node::Record(&OUTPUT_CONFIG)).or_null(),
-        Field::optional("speed", Node::String(&SPEED)).or_null(),
-        Field::optional("thinking", Node::Union(&THINKING_CONFIG)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static FALLBACK: Record = Record::closed(&[
+    Field::required("model", Node::String(&MODEL)),
+    Field::optional("max_tokens", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("output_config", Node::Record(&OUTPUT_CONFIG)).or_null(),
+    Field::optional("speed", Node::String(&SPEED)).or_null(),
+    Field::optional("thinking", Node::Union(&THINKING_CONFIG)).or_null(),
+]);
 
-static FALLBACK_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("fallback")),
-        Field::required("from", Node::Record(&FALLBACK_MODEL)).noted(&Notes {
+static FALLBACK_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("fallback")),
+    Field::required("from", Node::Record(&FALLBACK_MODEL)).noted(&Notes {
+        beta_face: true,
+        ..Notes::NONE
+    }),
+    Field::required("to", Node::Record(&FALLBACK_MODEL)).noted(&Notes {
+        beta_face: true,
+        ..Notes::NONE
+    }),
+    Field::optional("trigger", Node::Record(&FALLBACK_REFUSAL_TRIGGER))
+        .or_null()
+        .noted(&Notes {
             beta_face: true,
             ..Notes::NONE
         }),
-        Field::required("to", Node::Record(&FALLBACK_MODEL)).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Field::optional("trigger", Node::Record(&FALLBACK_REFUSAL_TRIGGER))
-            .or_null()
-            .noted(&Notes {
-                beta_face: true,
-                ..Notes::NONE
-            }),
-    ],
-    ..Record::CLOSED
-};
+]);
 
 static FALLBACK_CREDIT: Choice = Choice {
     alternatives: &[
@@ -1968,26 +1772,17 @@ static FALLBACK_CREDIT_MODE: StringRule = StringRule {
     ..StringRule::ANY
 };
 
-static FALLBACK_CREDIT_TOKEN: Record = Record {
-    fields: &[
-        Field::required("token", Node::String(&StringRule::ANY)),
-        Field::optional("mode", Node::String(&FALLBACK_CREDIT_MODE)),
-    ],
-    ..Record::CLOSED
-};
+static FALLBACK_CREDIT_TOKEN: Record = Record::closed(&[
+    Field::required("token", Node::String(&StringRule::ANY)),
+    Field::optional("mode", Node::String(&FALLBACK_CREDIT_MODE)),
+]);
 
-static FALLBACK_MODEL: Record = Record {
-    fields: &[Field::required("model", Node::String(&MODEL))],
-    ..Record::CLOSED
-};
+static FALLBACK_MODEL: Record = Record::closed(&[Field::required("model", Node::String(&MODEL))]);
 
-static FALLBACK_REFUSAL_TRIGGER: Record = Record {
-    fields: &[
-        Field::optional("type", Node::String(&FALLBACK_TRIGGER_TYPE)),
-        Field::optional("category", Node::String(&REFUSAL_CATEGORY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static FALLBACK_REFUSAL_TRIGGER: Record = Record::open(&[
+    Field::optional("type", Node::String(&FALLBACK_TRIGGER_TYPE)),
+    Field::optional("category", Node::String(&REFUSAL_CATEGORY)).or_null(),
+]);
 
 static FALLBACK_TRIGGER_TYPE: StringRule = StringRule::ANY;
 
@@ -2011,31 +1806,22 @@ static FALLBACKS: Choice = Choice {
     ],
 };
 
-static FILE_DOCUMENT_SOURCE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("file")),
-        Field::required("file_id", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::CLOSED
-};
+static FILE_DOCUMENT_SOURCE: Record = Record::closed(&[
+    Field::required("type", Node::Constant("file")),
+    Field::required("file_id", Node::String(&StringRule::ANY)),
+]);
 
-static FILE_IMAGE_SOURCE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("file")),
-        Field::required("file_id", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::CLOSED
-};
+static FILE_IMAGE_SOURCE: Record = Record::closed(&[
+    Field::required("type", Node::Constant("file")),
+    Field::required("file_id", Node::String(&StringRule::ANY)),
+]);
 
-static IMAGE_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("image")),
-        Field::required("source", Node::Union(&IMAGE_SOURCE)),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("transformations", Node::Record(&IMAGE_TRANSFORMATIONS)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static IMAGE_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("image")),
+    Field::required("source", Node::Union(&IMAGE_SOURCE)),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("transformations", Node::Record(&IMAGE_TRANSFORMATIONS)).or_null(),
+]);
 
 static IMAGE_MEDIA_TYPE: StringRule = StringRule {
     values: &["image/jpeg", "image/png", "image/gif", "image/webp"],
@@ -2044,216 +1830,180 @@ static IMAGE_MEDIA_TYPE: StringRule = StringRule {
 };
 
 static IMAGE_SOURCE: Union = Union {
-    tag: "type",
-    noun: "source",
-    variants: &[
-        Variant::new("base64", &BASE64_IMAGE_SOURCE),
-        Variant::new("url", &URL_IMAGE_SOURCE),
-        Variant::new("file", &FILE_IMAGE_SOURCE),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "source",
+        &[
+            Variant::new("base64", &BASE64_IMAGE_SOURCE),
+            Variant::new("url", &URL_IMAGE_SOURCE),
+            Variant::new("file", &FILE_IMAGE_SOURCE),
+        ],
+    )
 };
 
-static IMAGE_TRANSFORMATIONS: Record = Record {
-    fields: &[Field::optional(
-        "oversized_image",
-        Node::String(&OVERSIZED_IMAGE),
-    )],
-    ..Record::CLOSED
-};
+static IMAGE_TRANSFORMATIONS: Record = Record::closed(&[Field::optional(
+    "oversized_image",
+    Node::String(&OVERSIZED_IMAGE),
+)]);
 
 static INPUT_MESSAGE: Union = Union {
-    tag: "role",
-    noun: "message",
-    variants: &[
-        Variant::new("user", &USER_MESSAGE),
-        Variant::new("assistant", &ASSISTANT_MESSAGE),
-        Variant::new("system", &SYSTEM_MESSAGE),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "role",
+        "message",
+        &[
+            Variant::new("user", &USER_MESSAGE),
+            Variant::new("assistant", &ASSISTANT_MESSAGE),
+            Variant::new("system", &SYSTEM_MESSAGE),
+        ],
+    )
 };
 
-static INPUT_SCHEMA: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("object")),
-        Field::optional("properties", Node::Object).or_null(),
-        Field::optional(
-            "required",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-    ],
-    ..Record::OPEN
-};
-
-static INPUT_TOKENS_CLEAR_AT_LEAST: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("input_tokens")),
-        Field::required(
-            "value",
-            Node::Integer(&NumberRule {
-                min: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        ),
-    ],
-    ..Record::CLOSED
-};
-
-static INPUT_TOKENS_TRIGGER: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("input_tokens")),
-        Field::required(
-            "value",
-            Node::Integer(&NumberRule {
-                min: Some(1.0),
-                ..NumberRule::ANY
-            }),
-        ),
-    ],
-    ..Record::CLOSED
-};
-
-static JSON_OUTPUT_FORMAT: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("json_schema")),
-        Field::required("schema", Node::Object),
-    ],
-    ..Record::CLOSED
-};
-
-static MCP_SERVER: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("url")),
-        Field::required("name", Node::String(&StringRule::ANY)),
-        Field::required("url", Node::String(&StringRule::ANY)),
-        Field::optional("authorization_token", Node::String(&StringRule::ANY)).or_null(),
-        Field::optional(
-            "tool_configuration",
-            Node::Record(&MCP_SERVER_TOOL_CONFIGURATION),
-        )
-        .or_null()
-        .noted(&Notes {
-            beta: &[
-                "mcp-client-2026-09-15",
-                "mcp-client-2025-11-20",
-                "mcp-client-2025-04-04",
-            ],
-            deprecated: Some(
-                "Which tools of the server may be called. Use an `mcp_toolset` in `tools` instead.",
-            ),
-            ..Notes::NONE
+static INPUT_SCHEMA: Record = Record::open(&[
+    Field::required("type", Node::Constant("object")),
+    Field::optional("properties", Node::Object).or_null(),
+    Field::optional(
+        "required",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
         }),
-    ],
-    ..Record::CLOSED
-};
+    )
+    .or_null(),
+]);
 
-static MCP_SERVER_TOOL_CONFIGURATION: Record = Record {
-    fields: &[
-        Field::optional(
-            "allowed_tools",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("enabled", Node::Boolean).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static INPUT_TOKENS_CLEAR_AT_LEAST: Record = Record::closed(&[
+    Field::required("type", Node::Constant("input_tokens")),
+    Field::required(
+        "value",
+        Node::Integer(&NumberRule {
+            min: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    ),
+]);
 
-static MCP_TOOL: Record = Record {
-    fields: &[
-        Field::required("input_schema", Node::Object),
-        Field::required("name", Node::String(&StringRule::ANY)),
-        Field::optional("description", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static INPUT_TOKENS_TRIGGER: Record = Record::closed(&[
+    Field::required("type", Node::Constant("input_tokens")),
+    Field::required(
+        "value",
+        Node::Integer(&NumberRule {
+            min: Some(1.0),
+            ..NumberRule::ANY
+        }),
+    ),
+]);
 
-static MCP_TOOL_CONFIG: Record = Record {
-    fields: &[
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional("enabled", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static JSON_OUTPUT_FORMAT: Record = Record::closed(&[
+    Field::required("type", Node::Constant("json_schema")),
+    Field::required("schema", Node::Object),
+]);
+
+static MCP_SERVER: Record = Record::closed(&[
+    Field::required("type", Node::Constant("url")),
+    Field::required("name", Node::String(&StringRule::ANY)),
+    Field::required("url", Node::String(&StringRule::ANY)),
+    Field::optional("authorization_token", Node::String(&StringRule::ANY)).or_null(),
+    Field::optional(
+        "tool_configuration",
+        Node::Record(&MCP_SERVER_TOOL_CONFIGURATION),
+    )
+    .or_null()
+    .noted(&Notes {
+        beta: &[
+            "mcp-client-2026-09-15",
+            "mcp-client-2025-11-20",
+            "mcp-client-2025-04-04",
+        ],
+        deprecated: Some(
+            "Which tools of the server may be called. Use an `mcp_toolset` in `tools` instead.",
+        ),
+        ..Notes::NONE
+    }),
+]);
+
+static MCP_SERVER_TOOL_CONFIGURATION: Record = Record::closed(&[
+    Field::optional(
+        "allowed_tools",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("enabled", Node::Boolean).or_null(),
+]);
+
+static MCP_TOOL: Record = Record::closed(&[
+    Field::required("input_schema", Node::Object),
+    Field::required("name", Node::String(&StringRule::ANY)),
+    Field::optional("description", Node::String(&StringRule::ANY)).or_null(),
+]);
+
+static MCP_TOOL_CONFIG: Record = Record::closed(&[
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional("enabled", Node::Boolean),
+]);
 
 static MCP_TOOL_CONFIGS: Record = Record {
-    fields: &[],
     rest: Rest::Map {
         node: Node::Record(&MCP_TOOL_CONFIG),
         null: false,
     },
-    ..Record::CLOSED
+    ..Record::closed(&[])
 };
 
-static MCP_TOOL_DEFAULT_CONFIG: Record = Record {
-    fields: &[
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional("enabled", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static MCP_TOOL_DEFAULT_CONFIG: Record = Record::closed(&[
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional("enabled", Node::Boolean),
+]);
 
-static MCP_TOOL_LISTING_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("mcp_tool_listing")),
-        Field::required("mcp_server_name", Node::String(&StringRule::ANY)),
-        Field::required(
-            "tools",
-            Node::Array(&ArrayRule {
-                items: Node::Record(&MCP_TOOL),
-                item_notes: Some(&Notes {
-                    beta: &["mcp-client-2026-09-15"],
-                    ..Notes::NONE
-                }),
-                ..ArrayRule::ANY
+static MCP_TOOL_LISTING_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("mcp_tool_listing")),
+    Field::required("mcp_server_name", Node::String(&StringRule::ANY)),
+    Field::required(
+        "tools",
+        Node::Array(&ArrayRule {
+            items: Node::Record(&MCP_TOOL),
+            item_notes: Some(&Notes {
+                beta: &["mcp-client-2026-09-15"],
+                ..Notes::NONE
             }),
-        ),
-    ],
-    ..Record::CLOSED
-};
+            ..ArrayRule::ANY
+        }),
+    ),
+]);
 
-static MCP_TOOL_REFERENCE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("mcp_tool_reference")),
-        Field::required("name", Node::String(&StringRule::ANY)),
-        Field::required("server_name", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::CLOSED
-};
+static MCP_TOOL_REFERENCE: Record = Record::closed(&[
+    Field::required("type", Node::Constant("mcp_tool_reference")),
+    Field::required("name", Node::String(&StringRule::ANY)),
+    Field::required("server_name", Node::String(&StringRule::ANY)),
+]);
 
-static MCP_TOOL_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("mcp_tool_result")),
-        Field::required(
-            "tool_use_id",
-            Node::String(&StringRule {
-                pattern: Some(&Pattern {
-                    prefix: "",
-                    class: 0x07ff_fffe_87ff_fffe_03ff_2000_0000_0000,
-                    class_text: "`a-z`, `A-Z`, `0-9`, `_` and `-`",
-                    min: 1,
-                    max: usize::MAX,
-                }),
-                ..StringRule::ANY
+static MCP_TOOL_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("mcp_tool_result")),
+    Field::required(
+        "tool_use_id",
+        Node::String(&StringRule {
+            pattern: Some(&Pattern {
+                prefix: "",
+                class: [0x03ff_2000_0000_0000, 0x07ff_fffe_87ff_fffe],
+                class_text: "`a-z`, `A-Z`, `0-9`, `_` and `-`",
+                min: 1,
+                max: usize::MAX,
             }),
-        ),
-        Field::optional("content", Node::Choice(&MCP_TOOL_RESULT_CONTENT)),
-        Field::optional("is_error", Node::Boolean),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+            ..StringRule::ANY
+        }),
+    ),
+    Field::optional("content", Node::Choice(&MCP_TOOL_RESULT_CONTENT)),
+    Field::optional("is_error", Node::Boolean),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+]);
 
 static MCP_TOOL_RESULT_CONTENT: Choice = Choice {
     alternatives: &[
@@ -2265,95 +2015,83 @@ static MCP_TOOL_RESULT_CONTENT: Choice = Choice {
     ],
 };
 
-static MCP_TOOL_USE_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("mcp_tool_use")),
-        Field::required(
-            "id",
-            Node::String(&StringRule {
-                pattern: Some(&Pattern {
-                    prefix: "",
-                    class: 0x07ff_fffe_87ff_fffe_03ff_2000_0000_0000,
-                    class_text: "`a-z`, `A-Z`, `0-9`, `_` and `-`",
-                    min: 1,
-                    max: usize::MAX,
-                }),
-                ..StringRule::ANY
-            }),
-        ),
-        Field::required("input", Node::Object),
-        Field::required("name", Node::String(&StringRule::ANY)),
-        Field::required("server_name", Node::String(&StringRule::ANY)),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-    ],
-    ..Record::CLOSED
-};
-
-static MCP_TOOLSET: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("mcp_toolset")),
-        Field::required(
-            "mcp_server_name",
-            Node::String(&StringRule {
+static MCP_TOOL_USE_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("mcp_tool_use")),
+    Field::required(
+        "id",
+        Node::String(&StringRule {
+            pattern: Some(&Pattern {
+                prefix: "",
+                class: [0x03ff_2000_0000_0000, 0x07ff_fffe_87ff_fffe],
+                class_text: "`a-z`, `A-Z`, `0-9`, `_` and `-`",
                 min: 1,
-                max: 255,
-                ..StringRule::ANY
+                max: usize::MAX,
             }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("configs", Node::Record(&MCP_TOOL_CONFIGS)).or_null(),
-        Field::optional("default_config", Node::Record(&MCP_TOOL_DEFAULT_CONFIG)).noted(&Notes {
-            beta: &["mcp-client-2026-09-15", "mcp-client-2025-11-20"],
-            ..Notes::NONE
+            ..StringRule::ANY
         }),
-        Field::optional(
-            "tools",
-            Node::Array(&ArrayRule {
-                items: Node::Record(&MCP_TOOL),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null()
-        .noted(&Notes {
-            beta: &["mcp-client-2026-09-15"],
-            ..Notes::NONE
+    ),
+    Field::required("input", Node::Object),
+    Field::required("name", Node::String(&StringRule::ANY)),
+    Field::required("server_name", Node::String(&StringRule::ANY)),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+]);
+
+static MCP_TOOLSET: Record = Record::closed(&[
+    Field::required("type", Node::Constant("mcp_toolset")),
+    Field::required(
+        "mcp_server_name",
+        Node::String(&StringRule {
+            min: 1,
+            max: 255,
+            ..StringRule::ANY
         }),
-    ],
-    ..Record::CLOSED
-};
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("configs", Node::Record(&MCP_TOOL_CONFIGS)).or_null(),
+    Field::optional("default_config", Node::Record(&MCP_TOOL_DEFAULT_CONFIG)).noted(&Notes {
+        beta: &["mcp-client-2026-09-15", "mcp-client-2025-11-20"],
+        ..Notes::NONE
+    }),
+    Field::optional(
+        "tools",
+        Node::Array(&ArrayRule {
+            items: Node::Record(&MCP_TOOL),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null()
+    .noted(&Notes {
+        beta: &["mcp-client-2026-09-15"],
+        ..Notes::NONE
+    }),
+]);
 
-static MCP_TOOLSET_REFERENCE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("mcp_toolset_reference")),
-        Field::required("server_name", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::CLOSED
-};
+static MCP_TOOLSET_REFERENCE: Record = Record::closed(&[
+    Field::required("type", Node::Constant("mcp_toolset_reference")),
+    Field::required("server_name", Node::String(&StringRule::ANY)),
+]);
 
-static MEMORY_TOOL20250818: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("memory_20250818")),
-        Field::required("name", Node::Constant("memory")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("strict", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static MEMORY_TOOL20250818: Record = Record::closed(&[
+    Field::required("type", Node::Constant("memory_20250818")),
+    Field::required("name", Node::Constant("memory")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("strict", Node::Boolean),
+]);
 
 static MESSAGE_CLEAR_AT: StringRule = StringRule {
     values: &["next_user_message", "never"],
@@ -2371,74 +2109,58 @@ static MESSAGE_CONTENT: Choice = Choice {
     ],
 };
 
-static METADATA: Record = Record {
-    fields: &[Field::optional(
-        "user_id",
-        Node::String(&StringRule {
-            max: 512,
-            ..StringRule::ANY
-        }),
-    )
-    .or_null()],
-    ..Record::CLOSED
-};
+static METADATA: Record = Record::closed(&[Field::optional(
+    "user_id",
+    Node::String(&StringRule {
+        max: 512,
+        ..StringRule::ANY
+    }),
+)
+.or_null()]);
 
 static MODEL: StringRule = StringRule::ANY;
 
-static NAMED_TOOL_CHOICE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tool")),
-        Field::required("name", Node::String(&StringRule::ANY)),
-        Field::optional("disable_parallel_tool_use", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static NAMED_TOOL_CHOICE: Record = Record::closed(&[
+    Field::required("type", Node::Constant("tool")),
+    Field::required("name", Node::String(&StringRule::ANY)),
+    Field::optional("disable_parallel_tool_use", Node::Boolean),
+]);
 
-static NO_TOOL_CHOICE: Record = Record {
-    fields: &[Field::required("type", Node::Constant("none"))],
-    ..Record::CLOSED
-};
+static NO_TOOL_CHOICE: Record = Record::closed(&[Field::required("type", Node::Constant("none"))]);
 
-static NO_URL_SOURCES: Record = Record {
-    fields: &[Field::required("type", Node::Constant("none"))],
-    ..Record::CLOSED
-};
+static NO_URL_SOURCES: Record = Record::closed(&[Field::required("type", Node::Constant("none"))]);
 
-static ONLY_URL_SOURCES: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("only")),
-        Field::required(
-            "tools",
-            Node::Array(&ArrayRule {
-                items: Node::Record(&URL_SOURCE_TOOL),
-                ..ArrayRule::ANY
-            }),
-        ),
-    ],
-    ..Record::CLOSED
-};
+static ONLY_URL_SOURCES: Record = Record::closed(&[
+    Field::required("type", Node::Constant("only")),
+    Field::required(
+        "tools",
+        Node::Array(&ArrayRule {
+            items: Node::Record(&URL_SOURCE_TOOL),
+            ..ArrayRule::ANY
+        }),
+    ),
+]);
 
-static OUTPUT_CONFIG: Record = Record {
-    fields: &[
-        Field::optional("effort", Node::String(&EFFORT)).or_null(),
-        Field::optional("format", Node::Union(&OUTPUT_FORMAT)).or_null(),
-        Field::optional("task_budget", Node::Union(&TASK_BUDGET))
-            .or_null()
-            .noted(&Notes {
-                beta: &["task-budgets-2026-03-13"],
-                ..Notes::NONE
-            }),
-    ],
-    ..Record::CLOSED
-};
+static OUTPUT_CONFIG: Record = Record::closed(&[
+    Field::optional("effort", Node::String(&EFFORT)).or_null(),
+    Field::optional("format", Node::Union(&OUTPUT_FORMAT)).or_null(),
+    Field::optional("task_budget", Node::Union(&TASK_BUDGET))
+        .or_null()
+        .noted(&Notes {
+            beta: &["task-budgets-2026-03-13"],
+            ..Notes::NONE
+        }),
+]);
 
 static OUTPUT_FORMAT: Union = Union {
-    tag: "type",
-    noun: "format",
-    variants: &[Variant::new("json_schema", &JSON_OUTPUT_FORMAT)],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "format",
+        &[Variant::new("json_schema", &JSON_OUTPUT_FORMAT)],
+    )
 };
 
 static OVERSIZED_IMAGE: StringRule = StringRule {
@@ -2447,47 +2169,41 @@ static OVERSIZED_IMAGE: StringRule = StringRule {
     ..StringRule::ANY
 };
 
-static PAGE_LOCATION: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("page_location")),
-        Field::required("cited_text", Node::String(&StringRule::ANY)),
-        Field::required(
-            "document_index",
-            Node::Integer(&NumberRule {
-                min: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        ),
-        Field::required("end_page_number", Node::Integer(&NumberRule::ANY)),
-        Field::required(
-            "start_page_number",
-            Node::Integer(&NumberRule {
-                min: Some(1.0),
-                ..NumberRule::ANY
-            }),
-        ),
-        Field::required(
-            "document_title",
-            Node::String(&StringRule {
-                min: 1,
-                max: 255,
-                ..StringRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("file_id", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static PAGE_LOCATION: Record = Record::closed(&[
+    Field::required("type", Node::Constant("page_location")),
+    Field::required("cited_text", Node::String(&StringRule::ANY)),
+    Field::required(
+        "document_index",
+        Node::Integer(&NumberRule {
+            min: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    ),
+    Field::required("end_page_number", Node::Integer(&NumberRule::ANY)),
+    Field::required(
+        "start_page_number",
+        Node::Integer(&NumberRule {
+            min: Some(1.0),
+            ..NumberRule::ANY
+        }),
+    ),
+    Field::required(
+        "document_title",
+        Node::String(&StringRule {
+            min: 1,
+            max: 255,
+            ..StringRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("file_id", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static PLAIN_TEXT_SOURCE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("text")),
-        Field::required("data", Node::String(&StringRule::ANY)),
-        Field::required("media_type", Node::Constant("text/plain")),
-    ],
-    ..Record::CLOSED
-};
+static PLAIN_TEXT_SOURCE: Record = Record::closed(&[
+    Field::required("type", Node::Constant("text")),
+    Field::required("data", Node::String(&StringRule::ANY)),
+    Field::required("media_type", Node::Constant("text/plain")),
+]);
 
 static PREFIX_MISMATCH_BEHAVIOR: StringRule = StringRule {
     values: &["error", "drop_block"],
@@ -2495,36 +2211,35 @@ static PREFIX_MISMATCH_BEHAVIOR: StringRule = StringRule {
     ..StringRule::ANY
 };
 
-static REDACTED_THINKING_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("redacted_thinking")),
-        Field::required("data", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::CLOSED
-};
+static REDACTED_THINKING_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("redacted_thinking")),
+    Field::required("data", Node::String(&StringRule::ANY)),
+]);
 
 static REFUSAL_CATEGORY: StringRule = StringRule::ANY;
 
 static REMOVED_TOOL: Union = Union {
-    tag: "type",
-    noun: "tool reference",
-    variants: &[
-        Variant::new("tool_reference", &TOOL_REFERENCE).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("mcp_tool_reference", &MCP_TOOL_REFERENCE).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("mcp_toolset_reference", &MCP_TOOLSET_REFERENCE).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "tool reference",
+        &[
+            Variant::new("tool_reference", &TOOL_REFERENCE).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+            Variant::new("mcp_tool_reference", &MCP_TOOL_REFERENCE).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+            Variant::new("mcp_toolset_reference", &MCP_TOOLSET_REFERENCE).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+        ],
+    )
 };
 
 static RESPONSE_INCLUSION: StringRule = StringRule {
@@ -2533,48 +2248,42 @@ static RESPONSE_INCLUSION: StringRule = StringRule {
     ..StringRule::ANY
 };
 
-static SEARCH_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("search_result")),
-        Field::required(
-            "content",
-            Node::Array(&ArrayRule {
-                items: Node::Record(&TEXT_BLOCK),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::required("source", Node::String(&StringRule::ANY)),
-        Field::required("title", Node::String(&StringRule::ANY)),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("citations", Node::Record(&CITATIONS_CONFIG)),
-    ],
-    ..Record::CLOSED
-};
+static SEARCH_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("search_result")),
+    Field::required(
+        "content",
+        Node::Array(&ArrayRule {
+            items: Node::Record(&TEXT_BLOCK),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::required("source", Node::String(&StringRule::ANY)),
+    Field::required("title", Node::String(&StringRule::ANY)),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("citations", Node::Record(&CITATIONS_CONFIG)),
+]);
 
-static SEARCH_RESULT_LOCATION: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("search_result_location")),
-        Field::required("cited_text", Node::String(&StringRule::ANY)),
-        Field::required("end_block_index", Node::Integer(&NumberRule::ANY)),
-        Field::required(
-            "search_result_index",
-            Node::Integer(&NumberRule {
-                min: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        ),
-        Field::required("source", Node::String(&StringRule::ANY)),
-        Field::required(
-            "start_block_index",
-            Node::Integer(&NumberRule {
-                min: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        ),
-        Field::required("title", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static SEARCH_RESULT_LOCATION: Record = Record::closed(&[
+    Field::required("type", Node::Constant("search_result_location")),
+    Field::required("cited_text", Node::String(&StringRule::ANY)),
+    Field::required("end_block_index", Node::Integer(&NumberRule::ANY)),
+    Field::required(
+        "search_result_index",
+        Node::Integer(&NumberRule {
+            min: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    ),
+    Field::required("source", Node::String(&StringRule::ANY)),
+    Field::required(
+        "start_block_index",
+        Node::Integer(&NumberRule {
+            min: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    ),
+    Field::required("title", Node::String(&StringRule::ANY)).or_null(),
+]);
 
 static SERVER_TOOL_NAME: StringRule = StringRule {
     values: &[
@@ -2598,29 +2307,26 @@ static SERVER_TOOL_NAME: StringRule = StringRule {
     ..StringRule::ANY
 };
 
-static SERVER_TOOL_USE_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("server_tool_use")),
-        Field::required(
-            "id",
-            Node::String(&StringRule {
-                pattern: Some(&Pattern {
-                    prefix: "srvtoolu_",
-                    class: 0x07ff_fffe_87ff_fffe_03ff_0000_0000_0000,
-                    class_text: "`a-z`, `A-Z`, `0-9` and `_`",
-                    min: 1,
-                    max: usize::MAX,
-                }),
-                ..StringRule::ANY
+static SERVER_TOOL_USE_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("server_tool_use")),
+    Field::required(
+        "id",
+        Node::String(&StringRule {
+            pattern: Some(&Pattern {
+                prefix: "srvtoolu_",
+                class: [0x03ff_0000_0000_0000, 0x07ff_fffe_87ff_fffe],
+                class_text: "`a-z`, `A-Z`, `0-9` and `_`",
+                min: 1,
+                max: usize::MAX,
             }),
-        ),
-        Field::required("input", Node::Object),
-        Field::required("name", Node::String(&SERVER_TOOL_NAME)),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("caller", Node::Union(&TOOL_CALLER)),
-    ],
-    ..Record::CLOSED
-};
+            ..StringRule::ANY
+        }),
+    ),
+    Field::required("input", Node::Object),
+    Field::required("name", Node::String(&SERVER_TOOL_NAME)),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("caller", Node::Union(&TOOL_CALLER)),
+]);
 
 static SERVICE_TIER: StringRule = StringRule {
     values: &["auto", "standard_only"],
@@ -2641,49 +2347,48 @@ static SPEED: StringRule = StringRule {
 };
 
 static SYSTEM_CONTENT_BLOCK: Union = Union {
-    tag: "type",
-    noun: "block",
-    variants: &[
-        Variant::new("text", &TEXT_BLOCK),
-        Variant::new("tool_addition", &TOOL_ADDITION_BLOCK).noted(&Notes {
-            beta: &[
-                "inline-tools-2026-09-15",
-                "mid-conversation-tool-changes-2026-07-01",
-            ],
-            ..Notes::NONE
-        }),
-        Variant::new("tool_removal", &TOOL_REMOVAL_BLOCK).noted(&Notes {
-            beta: &[
-                "inline-tools-2026-09-15",
-                "mid-conversation-tool-changes-2026-07-01",
-            ],
-            ..Notes::NONE
-        }),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "block",
+        &[
+            Variant::new("text", &TEXT_BLOCK),
+            Variant::new("tool_addition", &TOOL_ADDITION_BLOCK).noted(&Notes {
+                beta: &[
+                    "inline-tools-2026-09-15",
+                    "mid-conversation-tool-changes-2026-07-01",
+                ],
+                ..Notes::NONE
+            }),
+            Variant::new("tool_removal", &TOOL_REMOVAL_BLOCK).noted(&Notes {
+                beta: &[
+                    "inline-tools-2026-09-15",
+                    "mid-conversation-tool-changes-2026-07-01",
+                ],
+                ..Notes::NONE
+            }),
+        ],
+    )
 };
 
-static SYSTEM_MESSAGE: Record = Record {
-    fields: &[
-        Field::required("role", Node::Constant("system")),
-        Field::optional("clear_at", Node::String(&MESSAGE_CLEAR_AT))
-            .or_null()
-            .noted(&Notes {
-                beta: &["mid-conversation-system-clear-at-2026-08-21"],
-                ..Notes::NONE
-            }),
-        Field::optional("content", Node::Choice(&SYSTEM_MESSAGE_CONTENT)),
-        Field::optional("output_config", Node::Record(&SYSTEM_MESSAGE_OUTPUT_CONFIG))
-            .or_null()
-            .noted(&Notes {
-                beta: &["mid-conversation-output-config-2026-07-01"],
-                ..Notes::NONE
-            }),
-    ],
-    ..Record::CLOSED
-};
+static SYSTEM_MESSAGE: Record = Record::closed(&[
+    Field::required("role", Node::Constant("system")),
+    Field::optional("clear_at", Node::String(&MESSAGE_CLEAR_AT))
+        .or_null()
+        .noted(&Notes {
+            beta: &["mid-conversation-system-clear-at-2026-08-21"],
+            ..Notes::NONE
+        }),
+    Field::optional("content", Node::Choice(&SYSTEM_MESSAGE_CONTENT)),
+    Field::optional("output_config", Node::Record(&SYSTEM_MESSAGE_OUTPUT_CONFIG))
+        .or_null()
+        .noted(&Notes {
+            beta: &["mid-conversation-output-config-2026-07-01"],
+            ..Notes::NONE
+        }),
+]);
 
 static SYSTEM_MESSAGE_CONTENT: Choice = Choice {
     alternatives: &[
@@ -2695,10 +2400,8 @@ static SYSTEM_MESSAGE_CONTENT: Choice = Choice {
     ],
 };
 
-static SYSTEM_MESSAGE_OUTPUT_CONFIG: Record = Record {
-    fields: &[Field::optional("effort", Node::String(&EFFORT)).or_null()],
-    ..Record::CLOSED
-};
+static SYSTEM_MESSAGE_OUTPUT_CONFIG: Record =
+    Record::closed(&[Field::optional("effort", Node::String(&EFFORT)).or_null()]);
 
 static SYSTEM_PROMPT: Choice = Choice {
     alternatives: &[
@@ -2711,173 +2414,161 @@ static SYSTEM_PROMPT: Choice = Choice {
 };
 
 static TASK_BUDGET: Union = Union {
-    tag: "type",
-    noun: "budget",
-    variants: &[Variant::new("tokens", &TOKEN_TASK_BUDGET).noted(&Notes {
-        beta: &["task-budgets-2026-03-13"],
-        ..Notes::NONE
-    })],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "budget",
+        &[Variant::new("tokens", &TOKEN_TASK_BUDGET).noted(&Notes {
+            beta: &["task-budgets-2026-03-13"],
+            ..Notes::NONE
+        })],
+    )
 };
 
-static TEXT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("text")),
-        Field::required(
-            "text",
-            Node::String(&StringRule {
-                min: 1,
-                ..StringRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional(
-            "citations",
-            Node::Array(&ArrayRule {
-                items: Node::Union(&TEXT_CITATION),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-    ],
-    ..Record::CLOSED
-};
+static TEXT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("text")),
+    Field::required(
+        "text",
+        Node::String(&StringRule {
+            min: 1,
+            ..StringRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional(
+        "citations",
+        Node::Array(&ArrayRule {
+            items: Node::Union(&TEXT_CITATION),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+]);
 
 static TEXT_CITATION: Union = Union {
-    tag: "type",
-    noun: "citation",
-    variants: &[
-        Variant::new("char_location", &CHAR_LOCATION),
-        Variant::new("page_location", &PAGE_LOCATION),
-        Variant::new("content_block_location", &CONTENT_BLOCK_LOCATION),
-        Variant::new("search_result_location", &SEARCH_RESULT_LOCATION),
-        Variant::new("web_search_result_location", &WEB_SEARCH_RESULT_LOCATION),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "citation",
+        &[
+            Variant::new("char_location", &CHAR_LOCATION),
+            Variant::new("page_location", &PAGE_LOCATION),
+            Variant::new("content_block_location", &CONTENT_BLOCK_LOCATION),
+            Variant::new("search_result_location", &SEARCH_RESULT_LOCATION),
+            Variant::new("web_search_result_location", &WEB_SEARCH_RESULT_LOCATION),
+        ],
+    )
 };
 
-static TEXT_EDITOR_CODE_EXECUTION_CREATE_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required(
-            "type",
-            Node::Constant("text_editor_code_execution_create_result"),
-        ),
-        Field::required("is_file_update", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static TEXT_EDITOR_CODE_EXECUTION_CREATE_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required(
+        "type",
+        Node::Constant("text_editor_code_execution_create_result"),
+    ),
+    Field::required("is_file_update", Node::Boolean),
+]);
 
 static TEXT_EDITOR_CODE_EXECUTION_ERROR_CODE: StringRule = StringRule::ANY;
 
-static TEXT_EDITOR_CODE_EXECUTION_STR_REPLACE_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required(
-            "type",
-            Node::Constant("text_editor_code_execution_str_replace_result"),
-        ),
-        Field::optional(
-            "lines",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("new_lines", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("new_start", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("old_lines", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("old_start", Node::Integer(&NumberRule::ANY)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static TEXT_EDITOR_CODE_EXECUTION_STR_REPLACE_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required(
+        "type",
+        Node::Constant("text_editor_code_execution_str_replace_result"),
+    ),
+    Field::optional(
+        "lines",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("new_lines", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("new_start", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("old_lines", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("old_start", Node::Integer(&NumberRule::ANY)).or_null(),
+]);
 
-static TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required(
-            "type",
-            Node::Constant("text_editor_code_execution_tool_result"),
-        ),
-        Field::required(
-            "content",
-            Node::Union(&TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_CONTENT),
-        ),
-        Field::required(
-            "tool_use_id",
-            Node::String(&StringRule {
-                pattern: Some(&Pattern {
-                    prefix: "srvtoolu_",
-                    class: 0x07ff_fffe_87ff_fffe_03ff_0000_0000_0000,
-                    class_text: "`a-z`, `A-Z`, `0-9` and `_`",
-                    min: 1,
-                    max: usize::MAX,
-                }),
-                ..StringRule::ANY
+static TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required(
+        "type",
+        Node::Constant("text_editor_code_execution_tool_result"),
+    ),
+    Field::required(
+        "content",
+        Node::Union(&TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_CONTENT),
+    ),
+    Field::required(
+        "tool_use_id",
+        Node::String(&StringRule {
+            pattern: Some(&Pattern {
+                prefix: "srvtoolu_",
+                class: [0x03ff_0000_0000_0000, 0x07ff_fffe_87ff_fffe],
+                class_text: "`a-z`, `A-Z`, `0-9` and `_`",
+                min: 1,
+                max: usize::MAX,
             }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+            ..StringRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+]);
 
 static TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_CONTENT: Union = Union {
-    tag: "type",
-    noun: "result",
-    variants: &[
-        Variant::new(
-            "text_editor_code_execution_tool_result_error",
-            &TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_ERROR,
-        ),
-        Variant::new(
-            "text_editor_code_execution_view_result",
-            &TEXT_EDITOR_CODE_EXECUTION_VIEW_RESULT_BLOCK,
-        ),
-        Variant::new(
-            "text_editor_code_execution_create_result",
-            &TEXT_EDITOR_CODE_EXECUTION_CREATE_RESULT_BLOCK,
-        ),
-        Variant::new(
-            "text_editor_code_execution_str_replace_result",
-            &TEXT_EDITOR_CODE_EXECUTION_STR_REPLACE_RESULT_BLOCK,
-        ),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "result",
+        &[
+            Variant::new(
+                "text_editor_code_execution_tool_result_error",
+                &TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_ERROR,
+            ),
+            Variant::new(
+                "text_editor_code_execution_view_result",
+                &TEXT_EDITOR_CODE_EXECUTION_VIEW_RESULT_BLOCK,
+            ),
+            Variant::new(
+                "text_editor_code_execution_create_result",
+                &TEXT_EDITOR_CODE_EXECUTION_CREATE_RESULT_BLOCK,
+            ),
+            Variant::new(
+                "text_editor_code_execution_str_replace_result",
+                &TEXT_EDITOR_CODE_EXECUTION_STR_REPLACE_RESULT_BLOCK,
+            ),
+        ],
+    )
 };
 
-static TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record {
-    fields: &[
-        Field::required(
-            "type",
-            Node::Constant("text_editor_code_execution_tool_result_error"),
-        ),
-        Field::required(
-            "error_code",
-            Node::String(&TEXT_EDITOR_CODE_EXECUTION_ERROR_CODE),
-        ),
-        Field::optional("error_message", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record::closed(&[
+    Field::required(
+        "type",
+        Node::Constant("text_editor_code_execution_tool_result_error"),
+    ),
+    Field::required(
+        "error_code",
+        Node::String(&TEXT_EDITOR_CODE_EXECUTION_ERROR_CODE),
+    ),
+    Field::optional("error_message", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static TEXT_EDITOR_CODE_EXECUTION_VIEW_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required(
-            "type",
-            Node::Constant("text_editor_code_execution_view_result"),
-        ),
-        Field::required("content", Node::String(&StringRule::ANY)),
-        Field::required("file_type", Node::String(&TEXT_EDITOR_FILE_TYPE)),
-        Field::optional("num_lines", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("start_line", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("total_lines", Node::Integer(&NumberRule::ANY)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static TEXT_EDITOR_CODE_EXECUTION_VIEW_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required(
+        "type",
+        Node::Constant("text_editor_code_execution_view_result"),
+    ),
+    Field::required("content", Node::String(&StringRule::ANY)),
+    Field::required("file_type", Node::String(&TEXT_EDITOR_FILE_TYPE)),
+    Field::optional("num_lines", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("start_line", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("total_lines", Node::Integer(&NumberRule::ANY)).or_null(),
+]);
 
 static TEXT_EDITOR_FILE_TYPE: StringRule = StringRule {
     values: &["text", "image", "pdf"],
@@ -2885,144 +2576,128 @@ static TEXT_EDITOR_FILE_TYPE: StringRule = StringRule {
     ..StringRule::ANY
 };
 
-static TEXT_EDITOR_TOOL20241022: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("text_editor_20241022")),
-        Field::required("name", Node::Constant("str_replace_editor")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("strict", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static TEXT_EDITOR_TOOL20241022: Record = Record::closed(&[
+    Field::required("type", Node::Constant("text_editor_20241022")),
+    Field::required("name", Node::Constant("str_replace_editor")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("strict", Node::Boolean),
+]);
 
-static TEXT_EDITOR_TOOL20250124: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("text_editor_20250124")),
-        Field::required("name", Node::Constant("str_replace_editor")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("strict", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static TEXT_EDITOR_TOOL20250124: Record = Record::closed(&[
+    Field::required("type", Node::Constant("text_editor_20250124")),
+    Field::required("name", Node::Constant("str_replace_editor")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("strict", Node::Boolean),
+]);
 
-static TEXT_EDITOR_TOOL20250429: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("text_editor_20250429")),
-        Field::required("name", Node::Constant("str_replace_based_edit_tool")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("strict", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static TEXT_EDITOR_TOOL20250429: Record = Record::closed(&[
+    Field::required("type", Node::Constant("text_editor_20250429")),
+    Field::required("name", Node::Constant("str_replace_based_edit_tool")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("strict", Node::Boolean),
+]);
 
-static TEXT_EDITOR_TOOL20250728: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("text_editor_20250728")),
-        Field::required("name", Node::Constant("str_replace_based_edit_tool")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional(
-            "max_characters",
-            Node::Integer(&NumberRule {
-                min: Some(1.0),
-                ..NumberRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("strict", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
-
-static THINKING_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("thinking")),
-        Field::required("signature", Node::String(&StringRule::ANY)),
-        Field::required("thinking", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::CLOSED
-};
-
-static THINKING_BLOCK_BINDING: Record = Record {
-    fields: &[Field::optional(
-        "prefix_mismatch_behavior",
-        Node::String(&PREFIX_MISMATCH_BEHAVIOR),
+static TEXT_EDITOR_TOOL20250728: Record = Record::closed(&[
+    Field::required("type", Node::Constant("text_editor_20250728")),
+    Field::required("name", Node::Constant("str_replace_based_edit_tool")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional(
+        "max_characters",
+        Node::Integer(&NumberRule {
+            min: Some(1.0),
+            ..NumberRule::ANY
+        }),
     )
-    .or_null()],
-    ..Record::CLOSED
-};
+    .or_null(),
+    Field::optional("strict", Node::Boolean),
+]);
+
+static THINKING_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("thinking")),
+    Field::required("signature", Node::String(&StringRule::ANY)),
+    Field::required("thinking", Node::String(&StringRule::ANY)),
+]);
+
+static THINKING_BLOCK_BINDING: Record = Record::closed(&[Field::optional(
+    "prefix_mismatch_behavior",
+    Node::String(&PREFIX_MISMATCH_BEHAVIOR),
+)
+.or_null()]);
 
 static THINKING_CONFIG: Union = Union {
-    tag: "type",
-    noun: "thinking configuration",
-    variants: &[
-        Variant::new("enabled", &ENABLED_THINKING),
-        Variant::new("disabled", &DISABLED_THINKING),
-        Variant::new("adaptive", &ADAPTIVE_THINKING),
-        Variant::new("between_tools", &BETWEEN_TOOLS_THINKING),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "thinking configuration",
+        &[
+            Variant::new("enabled", &ENABLED_THINKING),
+            Variant::new("disabled", &DISABLED_THINKING),
+            Variant::new("adaptive", &ADAPTIVE_THINKING),
+            Variant::new("between_tools", &BETWEEN_TOOLS_THINKING),
+        ],
+    )
 };
 
 static THINKING_DISPLAY: StringRule = StringRule {
@@ -3045,275 +2720,263 @@ static THINKING_KEEP: Choice = Choice {
     ],
 };
 
-static THINKING_TURNS_KEEP: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("thinking_turns")),
-        Field::required(
-            "value",
-            Node::Integer(&NumberRule {
-                min: Some(1.0),
-                ..NumberRule::ANY
-            }),
-        ),
-    ],
-    ..Record::CLOSED
-};
+static THINKING_TURNS_KEEP: Record = Record::closed(&[
+    Field::required("type", Node::Constant("thinking_turns")),
+    Field::required(
+        "value",
+        Node::Integer(&NumberRule {
+            min: Some(1.0),
+            ..NumberRule::ANY
+        }),
+    ),
+]);
 
 static THINKING_TURNS_RULE: Union = Union {
-    tag: "type",
-    noun: "rule",
-    variants: &[
-        Variant::new("thinking_turns", &THINKING_TURNS_KEEP).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("all", &ALL_THINKING_TURNS_KEEP).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "rule",
+        &[
+            Variant::new("thinking_turns", &THINKING_TURNS_KEEP).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+            Variant::new("all", &ALL_THINKING_TURNS_KEEP).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+        ],
+    )
 };
 
 static THREAD: Union = Union {
-    tag: "type",
-    noun: "thread",
-    variants: &[
-        Variant::new("create", &CREATE_THREAD).noted(&Notes {
-            beta: &["message-threads-2026-08-12"],
-            ..Notes::NONE
-        }),
-        Variant::new("continue", &CONTINUE_THREAD).noted(&Notes {
-            beta: &["message-threads-2026-08-12"],
-            ..Notes::NONE
-        }),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "thread",
+        &[
+            Variant::new("create", &CREATE_THREAD).noted(&Notes {
+                beta: &["message-threads-2026-08-12"],
+                ..Notes::NONE
+            }),
+            Variant::new("continue", &CONTINUE_THREAD).noted(&Notes {
+                beta: &["message-threads-2026-08-12"],
+                ..Notes::NONE
+            }),
+        ],
+    )
 };
 
-static TOKEN_TASK_BUDGET: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tokens")),
-        Field::required(
-            "total",
-            Node::Integer(&NumberRule {
-                min: Some(1024.0),
-                ..NumberRule::ANY
-            }),
-        ),
-        Field::optional(
-            "remaining",
-            Node::Integer(&NumberRule {
-                min: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        )
-        .or_null(),
-    ],
-    ..Record::CLOSED
-};
+static TOKEN_TASK_BUDGET: Record = Record::closed(&[
+    Field::required("type", Node::Constant("tokens")),
+    Field::required(
+        "total",
+        Node::Integer(&NumberRule {
+            min: Some(1024.0),
+            ..NumberRule::ANY
+        }),
+    ),
+    Field::optional(
+        "remaining",
+        Node::Integer(&NumberRule {
+            min: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    )
+    .or_null(),
+]);
 
 static TOOL: Union = Union {
-    tag: "type",
-    noun: "tool",
-    variants: &[
-        Variant::new("custom", &CUSTOM_TOOL),
-        Variant::new("bash_20241022", &BASH_TOOL20241022).noted(&Notes {
-            beta: &["computer-use-2024-10-22"],
-            ..Notes::NONE
-        }),
-        Variant::new("bash_20250124", &BASH_TOOL20250124),
-        Variant::new("text_editor_20241022", &TEXT_EDITOR_TOOL20241022).noted(&Notes {
-            beta: &["computer-use-2024-10-22"],
-            ..Notes::NONE
-        }),
-        Variant::new("text_editor_20250124", &TEXT_EDITOR_TOOL20250124),
-        Variant::new("text_editor_20250429", &TEXT_EDITOR_TOOL20250429),
-        Variant::new("text_editor_20250728", &TEXT_EDITOR_TOOL20250728),
-        Variant::new("computer_20241022", &COMPUTER_TOOL20241022).noted(&Notes {
-            beta: &["computer-use-2024-10-22"],
-            ..Notes::NONE
-        }),
-        Variant::new("computer_20250124", &COMPUTER_TOOL20250124).noted(&Notes {
-            beta: &["computer-use-2025-01-24"],
-            ..Notes::NONE
-        }),
-        Variant::new("computer_20251124", &COMPUTER_TOOL20251124).noted(&Notes {
-            beta: &["computer-use-2025-11-24"],
-            ..Notes::NONE
-        }),
-        Variant::new("computer_toolset_20260801", &COMPUTER_TOOLSET20260801),
-        Variant::new("browser_toolset_20260801", &BROWSER_TOOLSET20260801),
-        Variant::new("memory_20250818", &MEMORY_TOOL20250818),
-        Variant::new("code_execution_20250522", &CODE_EXECUTION_TOOL20250522),
-        Variant::new("code_execution_20250825", &CODE_EXECUTION_TOOL20250825),
-        Variant::new("code_execution_20260120", &CODE_EXECUTION_TOOL20260120),
-        Variant::new("code_execution_20260521", &CODE_EXECUTION_TOOL20260521),
-        Variant::new("web_search_20250305", &WEB_SEARCH_TOOL20250305),
-        Variant::new("web_search_20260209", &WEB_SEARCH_TOOL20260209),
-        Variant::new("web_search_20260318", &WEB_SEARCH_TOOL20260318),
-        Variant::new("web_fetch_20250910", &WEB_FETCH_TOOL20250910),
-        Variant::new("web_fetch_20260209", &WEB_FETCH_TOOL20260209),
-        Variant::new("web_fetch_20260309", &WEB_FETCH_TOOL20260309),
-        Variant::new("web_fetch_20260318", &WEB_FETCH_TOOL20260318),
-        Variant::new(
-            "tool_search_tool_bm25_20251119",
-            &TOOL_SEARCH_TOOL_BM2520251119,
-        ),
-        Variant::new("tool_search_tool_bm25", &TOOL_SEARCH_TOOL_BM2520251119),
-        Variant::new(
-            "tool_search_tool_regex_20251119",
-            &TOOL_SEARCH_TOOL_REGEX20251119,
-        ),
-        Variant::new("tool_search_tool_regex", &TOOL_SEARCH_TOOL_REGEX20251119),
-        Variant::new("advisor_20260301", &ADVISOR_TOOL20260301).noted(&Notes {
-            beta: &["advisor-tool-2026-03-01"],
-            ..Notes::NONE
-        }),
-        Variant::new("mcp_toolset", &MCP_TOOLSET).noted(&Notes {
-            beta: &["mcp-client-2026-09-15", "mcp-client-2025-11-20"],
-            ..Notes::NONE
-        }),
-    ],
     default: Some(0),
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "tool",
+        &[
+            Variant::new("custom", &CUSTOM_TOOL),
+            Variant::new("bash_20241022", &BASH_TOOL20241022).noted(&Notes {
+                beta: &["computer-use-2024-10-22"],
+                ..Notes::NONE
+            }),
+            Variant::new("bash_20250124", &BASH_TOOL20250124),
+            Variant::new("text_editor_20241022", &TEXT_EDITOR_TOOL20241022).noted(&Notes {
+                beta: &["computer-use-2024-10-22"],
+                ..Notes::NONE
+            }),
+            Variant::new("text_editor_20250124", &TEXT_EDITOR_TOOL20250124),
+            Variant::new("text_editor_20250429", &TEXT_EDITOR_TOOL20250429),
+            Variant::new("text_editor_20250728", &TEXT_EDITOR_TOOL20250728),
+            Variant::new("computer_20241022", &COMPUTER_TOOL20241022).noted(&Notes {
+                beta: &["computer-use-2024-10-22"],
+                ..Notes::NONE
+            }),
+            Variant::new("computer_20250124", &COMPUTER_TOOL20250124).noted(&Notes {
+                beta: &["computer-use-2025-01-24"],
+                ..Notes::NONE
+            }),
+            Variant::new("computer_20251124", &COMPUTER_TOOL20251124).noted(&Notes {
+                beta: &["computer-use-2025-11-24"],
+                ..Notes::NONE
+            }),
+            Variant::new("computer_toolset_20260801", &COMPUTER_TOOLSET20260801),
+            Variant::new("browser_toolset_20260801", &BROWSER_TOOLSET20260801),
+            Variant::new("memory_20250818", &MEMORY_TOOL20250818),
+            Variant::new("code_execution_20250522", &CODE_EXECUTION_TOOL20250522),
+            Variant::new("code_execution_20250825", &CODE_EXECUTION_TOOL20250825),
+            Variant::new("code_execution_20260120", &CODE_EXECUTION_TOOL20260120),
+            Variant::new("code_execution_20260521", &CODE_EXECUTION_TOOL20260521),
+            Variant::new("web_search_20250305", &WEB_SEARCH_TOOL20250305),
+            Variant::new("web_search_20260209", &WEB_SEARCH_TOOL20260209),
+            Variant::new("web_search_20260318", &WEB_SEARCH_TOOL20260318),
+            Variant::new("web_fetch_20250910", &WEB_FETCH_TOOL20250910),
+            Variant::new("web_fetch_20260209", &WEB_FETCH_TOOL20260209),
+            Variant::new("web_fetch_20260309", &WEB_FETCH_TOOL20260309),
+            Variant::new("web_fetch_20260318", &WEB_FETCH_TOOL20260318),
+            Variant::new(
+                "tool_search_tool_bm25_20251119",
+                &TOOL_SEARCH_TOOL_BM2520251119,
+            ),
+            Variant::new("tool_search_tool_bm25", &TOOL_SEARCH_TOOL_BM2520251119),
+            Variant::new(
+                "tool_search_tool_regex_20251119",
+                &TOOL_SEARCH_TOOL_REGEX20251119,
+            ),
+            Variant::new("tool_search_tool_regex", &TOOL_SEARCH_TOOL_REGEX20251119),
+            Variant::new("advisor_20260301", &ADVISOR_TOOL20260301).noted(&Notes {
+                beta: &["advisor-tool-2026-03-01"],
+                ..Notes::NONE
+            }),
+            Variant::new("mcp_toolset", &MCP_TOOLSET).noted(&Notes {
+                beta: &["mcp-client-2026-09-15", "mcp-client-2025-11-20"],
+                ..Notes::NONE
+            }),
+        ],
+    )
 };
 
-static TOOL_ADDITION_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tool_addition")),
-        Field::required("tool", Node::Union(&ADDED_TOOL)),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static TOOL_ADDITION_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("tool_addition")),
+    Field::required("tool", Node::Union(&ADDED_TOOL)),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+]);
 
 static TOOL_CALLER: Union = Union {
-    tag: "type",
-    noun: "caller",
-    variants: &[
-        Variant::new("direct", &DIRECT_CALLER),
-        Variant::new("code_execution_20250825", &CODE_EXECUTION_CALLER20250825),
-        Variant::new("code_execution_20260120", &CODE_EXECUTION_CALLER20260120),
-        Variant::new("code_execution_20260521", &CODE_EXECUTION_CALLER20260521),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "caller",
+        &[
+            Variant::new("direct", &DIRECT_CALLER),
+            Variant::new("code_execution_20250825", &CODE_EXECUTION_CALLER20250825),
+            Variant::new("code_execution_20260120", &CODE_EXECUTION_CALLER20260120),
+            Variant::new("code_execution_20260521", &CODE_EXECUTION_CALLER20260521),
+        ],
+    )
 };
 
 static TOOL_CHANGE: Union = Union {
-    tag: "type",
-    noun: "block",
-    variants: &[
-        Variant::new("tool_addition", &TOOL_ADDITION_BLOCK).noted(&Notes {
-            beta: &[
-                "inline-tools-2026-09-15",
-                "mid-conversation-tool-changes-2026-07-01",
-            ],
-            ..Notes::NONE
-        }),
-        Variant::new("tool_removal", &TOOL_REMOVAL_BLOCK).noted(&Notes {
-            beta: &[
-                "inline-tools-2026-09-15",
-                "mid-conversation-tool-changes-2026-07-01",
-            ],
-            ..Notes::NONE
-        }),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "block",
+        &[
+            Variant::new("tool_addition", &TOOL_ADDITION_BLOCK).noted(&Notes {
+                beta: &[
+                    "inline-tools-2026-09-15",
+                    "mid-conversation-tool-changes-2026-07-01",
+                ],
+                ..Notes::NONE
+            }),
+            Variant::new("tool_removal", &TOOL_REMOVAL_BLOCK).noted(&Notes {
+                beta: &[
+                    "inline-tools-2026-09-15",
+                    "mid-conversation-tool-changes-2026-07-01",
+                ],
+                ..Notes::NONE
+            }),
+        ],
+    )
 };
 
 static TOOL_CHOICE: Union = Union {
-    tag: "type",
-    noun: "tool choice",
-    variants: &[
-        Variant::new("auto", &AUTO_TOOL_CHOICE),
-        Variant::new("any", &ANY_TOOL_CHOICE),
-        Variant::new("tool", &NAMED_TOOL_CHOICE),
-        Variant::new("none", &NO_TOOL_CHOICE),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "tool choice",
+        &[
+            Variant::new("auto", &AUTO_TOOL_CHOICE),
+            Variant::new("any", &ANY_TOOL_CHOICE),
+            Variant::new("tool", &NAMED_TOOL_CHOICE),
+            Variant::new("none", &NO_TOOL_CHOICE),
+        ],
+    )
 };
 
-static TOOL_DEFINITION: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tool_definition")),
-        Field::required("definition", Node::Union(&TOOL)),
-    ],
-    ..Record::CLOSED
-};
+static TOOL_DEFINITION: Record = Record::closed(&[
+    Field::required("type", Node::Constant("tool_definition")),
+    Field::required("definition", Node::Union(&TOOL)),
+]);
 
-static TOOL_REFERENCE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tool_reference")),
-        Field::required("name", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::CLOSED
-};
+static TOOL_REFERENCE: Record = Record::closed(&[
+    Field::required("type", Node::Constant("tool_reference")),
+    Field::required("name", Node::String(&StringRule::ANY)),
+]);
 
-static TOOL_REFERENCE_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tool_reference")),
-        Field::required(
-            "tool_name",
-            Node::String(&StringRule {
-                pattern: Some(&Pattern {
-                    prefix: "",
-                    class: 0x07ff_fffe_87ff_fffe_03ff_2000_0000_0000,
-                    class_text: "`a-z`, `A-Z`, `0-9`, `_` and `-`",
-                    min: 1,
-                    max: 256,
-                }),
-                ..StringRule::ANY
+static TOOL_REFERENCE_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("tool_reference")),
+    Field::required(
+        "tool_name",
+        Node::String(&StringRule {
+            pattern: Some(&Pattern {
+                prefix: "",
+                class: [0x03ff_2000_0000_0000, 0x07ff_fffe_87ff_fffe],
+                class_text: "`a-z`, `A-Z`, `0-9`, `_` and `-`",
+                min: 1,
+                max: 256,
             }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+            ..StringRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+]);
 
-static TOOL_REMOVAL_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tool_removal")),
-        Field::required("tool", Node::Union(&REMOVED_TOOL)),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static TOOL_REMOVAL_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("tool_removal")),
+    Field::required("tool", Node::Union(&REMOVED_TOOL)),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+]);
 
-static TOOL_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tool_result")),
-        Field::required(
-            "tool_use_id",
-            Node::String(&StringRule {
-                pattern: Some(&Pattern {
-                    prefix: "",
-                    class: 0x07ff_fffe_87ff_fffe_03ff_2000_0000_0000,
-                    class_text: "`a-z`, `A-Z`, `0-9`, `_` and `-`",
-                    min: 1,
-                    max: usize::MAX,
-                }),
-                ..StringRule::ANY
+static TOOL_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("tool_result")),
+    Field::required(
+        "tool_use_id",
+        Node::String(&StringRule {
+            pattern: Some(&Pattern {
+                prefix: "",
+                class: [0x03ff_2000_0000_0000, 0x07ff_fffe_87ff_fffe],
+                class_text: "`a-z`, `A-Z`, `0-9`, `_` and `-`",
+                min: 1,
+                max: usize::MAX,
             }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("content", Node::Choice(&TOOL_RESULT_CONTENT)),
-        Field::optional("is_error", Node::Boolean),
-        Field::optional("toolset_name", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+            ..StringRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("content", Node::Choice(&TOOL_RESULT_CONTENT)),
+    Field::optional("is_error", Node::Boolean),
+    Field::optional("toolset_name", Node::String(&StringRule::ANY)).or_null(),
+]);
 
 static TOOL_RESULT_CONTENT: Choice = Choice {
     alternatives: &[
@@ -3326,771 +2989,697 @@ static TOOL_RESULT_CONTENT: Choice = Choice {
 };
 
 static TOOL_RESULT_CONTENT_BLOCK: Union = Union {
-    tag: "type",
-    noun: "block",
-    variants: &[
-        Variant::new("text", &TEXT_BLOCK),
-        Variant::new("image", &IMAGE_BLOCK),
-        Variant::new("search_result", &SEARCH_RESULT_BLOCK),
-        Variant::new("document", &DOCUMENT_BLOCK),
-        Variant::new("tool_reference", &TOOL_REFERENCE_BLOCK),
-        Variant::new("browser_state", &BROWSER_STATE_BLOCK),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "block",
+        &[
+            Variant::new("text", &TEXT_BLOCK),
+            Variant::new("image", &IMAGE_BLOCK),
+            Variant::new("search_result", &SEARCH_RESULT_BLOCK),
+            Variant::new("document", &DOCUMENT_BLOCK),
+            Variant::new("tool_reference", &TOOL_REFERENCE_BLOCK),
+            Variant::new("browser_state", &BROWSER_STATE_BLOCK),
+        ],
+    )
 };
 
 static TOOL_RESULT_URL_SOURCES: Union = Union {
-    tag: "type",
-    noun: "sources",
-    variants: &[
-        Variant::new("all", &ALL_URL_SOURCES),
-        Variant::new("none", &NO_URL_SOURCES),
-        Variant::new("only", &ONLY_URL_SOURCES),
-        Variant::new("except", &EXCEPT_URL_SOURCES),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "sources",
+        &[
+            Variant::new("all", &ALL_URL_SOURCES),
+            Variant::new("none", &NO_URL_SOURCES),
+            Variant::new("only", &ONLY_URL_SOURCES),
+            Variant::new("except", &EXCEPT_URL_SOURCES),
+        ],
+    )
 };
 
 static TOOL_SEARCH_ERROR_CODE: StringRule = StringRule::ANY;
 
-static TOOL_SEARCH_TOOL_BM2520251119: Record = Record {
-    fields: &[
-        Field::required(
-            "type",
-            Node::String(&StringRule {
-                values: &["tool_search_tool_bm25_20251119", "tool_search_tool_bm25"],
-                open: false,
-                ..StringRule::ANY
-            }),
-        ),
-        Field::required("name", Node::Constant("tool_search_tool_bm25")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional("strict", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static TOOL_SEARCH_TOOL_BM2520251119: Record = Record::closed(&[
+    Field::required(
+        "type",
+        Node::String(&StringRule {
+            values: &["tool_search_tool_bm25_20251119", "tool_search_tool_bm25"],
+            open: false,
+            ..StringRule::ANY
+        }),
+    ),
+    Field::required("name", Node::Constant("tool_search_tool_bm25")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional("strict", Node::Boolean),
+]);
 
-static TOOL_SEARCH_TOOL_REGEX20251119: Record = Record {
-    fields: &[
-        Field::required(
-            "type",
-            Node::String(&StringRule {
-                values: &["tool_search_tool_regex_20251119", "tool_search_tool_regex"],
-                open: false,
-                ..StringRule::ANY
-            }),
-        ),
-        Field::required("name", Node::Constant("tool_search_tool_regex")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional("strict", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static TOOL_SEARCH_TOOL_REGEX20251119: Record = Record::closed(&[
+    Field::required(
+        "type",
+        Node::String(&StringRule {
+            values: &["tool_search_tool_regex_20251119", "tool_search_tool_regex"],
+            open: false,
+            ..StringRule::ANY
+        }),
+    ),
+    Field::required("name", Node::Constant("tool_search_tool_regex")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional("strict", Node::Boolean),
+]);
 
-static TOOL_SEARCH_TOOL_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tool_search_tool_result")),
-        Field::required("content", Node::Union(&TOOL_SEARCH_TOOL_RESULT_CONTENT)),
-        Field::required(
-            "tool_use_id",
-            Node::String(&StringRule {
-                pattern: Some(&Pattern {
-                    prefix: "srvtoolu_",
-                    class: 0x07ff_fffe_87ff_fffe_03ff_0000_0000_0000,
-                    class_text: "`a-z`, `A-Z`, `0-9` and `_`",
-                    min: 1,
-                    max: usize::MAX,
-                }),
-                ..StringRule::ANY
+static TOOL_SEARCH_TOOL_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("tool_search_tool_result")),
+    Field::required("content", Node::Union(&TOOL_SEARCH_TOOL_RESULT_CONTENT)),
+    Field::required(
+        "tool_use_id",
+        Node::String(&StringRule {
+            pattern: Some(&Pattern {
+                prefix: "srvtoolu_",
+                class: [0x03ff_0000_0000_0000, 0x07ff_fffe_87ff_fffe],
+                class_text: "`a-z`, `A-Z`, `0-9` and `_`",
+                min: 1,
+                max: usize::MAX,
             }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+            ..StringRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+]);
 
 static TOOL_SEARCH_TOOL_RESULT_CONTENT: Union = Union {
-    tag: "type",
-    noun: "result",
-    variants: &[
-        Variant::new(
-            "tool_search_tool_result_error",
-            &TOOL_SEARCH_TOOL_RESULT_ERROR,
-        ),
-        Variant::new(
-            "tool_search_tool_search_result",
-            &TOOL_SEARCH_TOOL_SEARCH_RESULT_BLOCK,
-        ),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "result",
+        &[
+            Variant::new(
+                "tool_search_tool_result_error",
+                &TOOL_SEARCH_TOOL_RESULT_ERROR,
+            ),
+            Variant::new(
+                "tool_search_tool_search_result",
+                &TOOL_SEARCH_TOOL_SEARCH_RESULT_BLOCK,
+            ),
+        ],
+    )
 };
 
-static TOOL_SEARCH_TOOL_RESULT_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tool_search_tool_result_error")),
-        Field::required("error_code", Node::String(&TOOL_SEARCH_ERROR_CODE)),
-        Field::optional("error_message", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static TOOL_SEARCH_TOOL_RESULT_ERROR: Record = Record::closed(&[
+    Field::required("type", Node::Constant("tool_search_tool_result_error")),
+    Field::required("error_code", Node::String(&TOOL_SEARCH_ERROR_CODE)),
+    Field::optional("error_message", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static TOOL_SEARCH_TOOL_SEARCH_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tool_search_tool_search_result")),
-        Field::required(
-            "tool_references",
-            Node::Array(&ArrayRule {
-                items: Node::Record(&TOOL_REFERENCE_BLOCK),
-                ..ArrayRule::ANY
-            }),
-        ),
-    ],
-    ..Record::CLOSED
-};
+static TOOL_SEARCH_TOOL_SEARCH_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("tool_search_tool_search_result")),
+    Field::required(
+        "tool_references",
+        Node::Array(&ArrayRule {
+            items: Node::Record(&TOOL_REFERENCE_BLOCK),
+            ..ArrayRule::ANY
+        }),
+    ),
+]);
 
-static TOOL_USE_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tool_use")),
-        Field::required(
-            "id",
-            Node::String(&StringRule {
-                pattern: Some(&Pattern {
-                    prefix: "",
-                    class: 0x07ff_fffe_87ff_fffe_03ff_2000_0000_0000,
-                    class_text: "`a-z`, `A-Z`, `0-9`, `_` and `-`",
-                    min: 1,
-                    max: usize::MAX,
-                }),
-                ..StringRule::ANY
-            }),
-        ),
-        Field::required("input", Node::Object),
-        Field::required(
-            "name",
-            Node::String(&StringRule {
+static TOOL_USE_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("tool_use")),
+    Field::required(
+        "id",
+        Node::String(&StringRule {
+            pattern: Some(&Pattern {
+                prefix: "",
+                class: [0x03ff_2000_0000_0000, 0x07ff_fffe_87ff_fffe],
+                class_text: "`a-z`, `A-Z`, `0-9`, `_` and `-`",
                 min: 1,
-                max: 200,
-                ..StringRule::ANY
+                max: usize::MAX,
             }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("caller", Node::Union(&TOOL_CALLER)),
-        Field::optional("toolset_name", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+            ..StringRule::ANY
+        }),
+    ),
+    Field::required("input", Node::Object),
+    Field::required(
+        "name",
+        Node::String(&StringRule {
+            min: 1,
+            max: 200,
+            ..StringRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("caller", Node::Union(&TOOL_CALLER)),
+    Field::optional("toolset_name", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static TOOL_USES_KEEP: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tool_uses")),
-        Field::required(
-            "value",
-            Node::Integer(&NumberRule {
-                min: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        ),
-    ],
-    ..Record::CLOSED
-};
+static TOOL_USES_KEEP: Record = Record::closed(&[
+    Field::required("type", Node::Constant("tool_uses")),
+    Field::required(
+        "value",
+        Node::Integer(&NumberRule {
+            min: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    ),
+]);
 
-static TOOL_USES_TRIGGER: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tool_uses")),
-        Field::required(
-            "value",
-            Node::Integer(&NumberRule {
-                min: Some(1.0),
-                ..NumberRule::ANY
-            }),
-        ),
-    ],
-    ..Record::CLOSED
-};
+static TOOL_USES_TRIGGER: Record = Record::closed(&[
+    Field::required("type", Node::Constant("tool_uses")),
+    Field::required(
+        "value",
+        Node::Integer(&NumberRule {
+            min: Some(1.0),
+            ..NumberRule::ANY
+        }),
+    ),
+]);
 
-static TOOLSET_MEMBER_CONFIG: Record = Record {
-    fields: &[
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("enabled", Node::Boolean).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static TOOLSET_MEMBER_CONFIG: Record = Record::closed(&[
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("enabled", Node::Boolean).or_null(),
+]);
 
-static URL_IMAGE_SOURCE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("url")),
-        Field::required("url", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::CLOSED
-};
+static URL_IMAGE_SOURCE: Record = Record::closed(&[
+    Field::required("type", Node::Constant("url")),
+    Field::required("url", Node::String(&StringRule::ANY)),
+]);
 
-static URL_PDF_SOURCE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("url")),
-        Field::required("url", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::CLOSED
-};
+static URL_PDF_SOURCE: Record = Record::closed(&[
+    Field::required("type", Node::Constant("url")),
+    Field::required("url", Node::String(&StringRule::ANY)),
+]);
 
-static URL_SOURCE_TOOL: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tool_reference")),
-        Field::required("name", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::CLOSED
-};
+static URL_SOURCE_TOOL: Record = Record::closed(&[
+    Field::required("type", Node::Constant("tool_reference")),
+    Field::required("name", Node::String(&StringRule::ANY)),
+]);
 
 static USER_INPUT_URL_SOURCES: Union = Union {
-    tag: "type",
-    noun: "sources",
-    variants: &[
-        Variant::new("all", &ALL_URL_SOURCES),
-        Variant::new("none", &NO_URL_SOURCES),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "sources",
+        &[
+            Variant::new("all", &ALL_URL_SOURCES),
+            Variant::new("none", &NO_URL_SOURCES),
+        ],
+    )
 };
 
-static USER_LOCATION: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("approximate")),
-        Field::optional(
-            "city",
-            Node::String(&StringRule {
-                min: 1,
-                max: 255,
-                ..StringRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "country",
-            Node::String(&StringRule {
-                min: 2,
-                max: 2,
-                ..StringRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "region",
-            Node::String(&StringRule {
-                min: 1,
-                max: 255,
-                ..StringRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "timezone",
-            Node::String(&StringRule {
-                min: 1,
-                max: 255,
-                ..StringRule::ANY
-            }),
-        )
-        .or_null(),
-    ],
-    ..Record::CLOSED
-};
+static USER_LOCATION: Record = Record::closed(&[
+    Field::required("type", Node::Constant("approximate")),
+    Field::optional(
+        "city",
+        Node::String(&StringRule {
+            min: 1,
+            max: 255,
+            ..StringRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "country",
+        Node::String(&StringRule {
+            min: 2,
+            max: 2,
+            ..StringRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "region",
+        Node::String(&StringRule {
+            min: 1,
+            max: 255,
+            ..StringRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "timezone",
+        Node::String(&StringRule {
+            min: 1,
+            max: 255,
+            ..StringRule::ANY
+        }),
+    )
+    .or_null(),
+]);
 
-static USER_MESSAGE: Record = Record {
-    fields: &[
-        Field::required("role", Node::Constant("user")),
-        Field::required("content", Node::Choice(&MESSAGE_CONTENT)),
-    ],
-    ..Record::CLOSED
-};
+static USER_MESSAGE: Record = Record::closed(&[
+    Field::required("role", Node::Constant("user")),
+    Field::required("content", Node::Choice(&MESSAGE_CONTENT)),
+]);
 
 static WEB_FETCH_ERROR_CODE: StringRule = StringRule::ANY;
 
-static WEB_FETCH_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_fetch_result")),
-        Field::required("content", Node::Record(&DOCUMENT_BLOCK)),
-        Field::required("url", Node::String(&StringRule::ANY)),
-        Field::optional("retrieved_at", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static WEB_FETCH_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("web_fetch_result")),
+    Field::required("content", Node::Record(&DOCUMENT_BLOCK)),
+    Field::required("url", Node::String(&StringRule::ANY)),
+    Field::optional("retrieved_at", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static WEB_FETCH_TOOL20250910: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_fetch_20250910")),
-        Field::required("name", Node::Constant("web_fetch")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional(
-            "allowed_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "blocked_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional(
-            "max_content_tokens",
-            Node::Integer(&NumberRule {
-                above: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "max_uses",
-            Node::Integer(&NumberRule {
-                above: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("strict", Node::Boolean),
-        Field::optional("url_sources", Node::Record(&WEB_FETCH_URL_SOURCES)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static WEB_FETCH_TOOL20250910: Record = Record::closed(&[
+    Field::required("type", Node::Constant("web_fetch_20250910")),
+    Field::required("name", Node::Constant("web_fetch")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional(
+        "allowed_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "blocked_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional(
+        "max_content_tokens",
+        Node::Integer(&NumberRule {
+            above: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "max_uses",
+        Node::Integer(&NumberRule {
+            above: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("strict", Node::Boolean),
+    Field::optional("url_sources", Node::Record(&WEB_FETCH_URL_SOURCES)).or_null(),
+]);
 
-static WEB_FETCH_TOOL20260209: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_fetch_20260209")),
-        Field::required("name", Node::Constant("web_fetch")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional(
-            "allowed_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "blocked_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional(
-            "max_content_tokens",
-            Node::Integer(&NumberRule {
-                above: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "max_uses",
-            Node::Integer(&NumberRule {
-                above: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("strict", Node::Boolean),
-        Field::optional("url_sources", Node::Record(&WEB_FETCH_URL_SOURCES)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static WEB_FETCH_TOOL20260209: Record = Record::closed(&[
+    Field::required("type", Node::Constant("web_fetch_20260209")),
+    Field::required("name", Node::Constant("web_fetch")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional(
+        "allowed_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "blocked_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional(
+        "max_content_tokens",
+        Node::Integer(&NumberRule {
+            above: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "max_uses",
+        Node::Integer(&NumberRule {
+            above: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("strict", Node::Boolean),
+    Field::optional("url_sources", Node::Record(&WEB_FETCH_URL_SOURCES)).or_null(),
+]);
 
-static WEB_FETCH_TOOL20260309: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_fetch_20260309")),
-        Field::required("name", Node::Constant("web_fetch")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional(
-            "allowed_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "blocked_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional(
-            "max_content_tokens",
-            Node::Integer(&NumberRule {
-                above: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "max_uses",
-            Node::Integer(&NumberRule {
-                above: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("strict", Node::Boolean),
-        Field::optional("url_sources", Node::Record(&WEB_FETCH_URL_SOURCES)).or_null(),
-        Field::optional("use_cache", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static WEB_FETCH_TOOL20260309: Record = Record::closed(&[
+    Field::required("type", Node::Constant("web_fetch_20260309")),
+    Field::required("name", Node::Constant("web_fetch")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional(
+        "allowed_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "blocked_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional(
+        "max_content_tokens",
+        Node::Integer(&NumberRule {
+            above: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "max_uses",
+        Node::Integer(&NumberRule {
+            above: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("strict", Node::Boolean),
+    Field::optional("url_sources", Node::Record(&WEB_FETCH_URL_SOURCES)).or_null(),
+    Field::optional("use_cache", Node::Boolean),
+]);
 
-static WEB_FETCH_TOOL20260318: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_fetch_20260318")),
-        Field::required("name", Node::Constant("web_fetch")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional(
-            "allowed_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "blocked_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional(
-            "max_content_tokens",
-            Node::Integer(&NumberRule {
-                above: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "max_uses",
-            Node::Integer(&NumberRule {
-                above: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("response_inclusion", Node::String(&RESPONSE_INCLUSION)),
-        Field::optional("strict", Node::Boolean),
-        Field::optional("url_sources", Node::Record(&WEB_FETCH_URL_SOURCES)).or_null(),
-        Field::optional("use_cache", Node::Boolean),
-    ],
-    ..Record::CLOSED
-};
+static WEB_FETCH_TOOL20260318: Record = Record::closed(&[
+    Field::required("type", Node::Constant("web_fetch_20260318")),
+    Field::required("name", Node::Constant("web_fetch")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional(
+        "allowed_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "blocked_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional(
+        "max_content_tokens",
+        Node::Integer(&NumberRule {
+            above: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "max_uses",
+        Node::Integer(&NumberRule {
+            above: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("response_inclusion", Node::String(&RESPONSE_INCLUSION)),
+    Field::optional("strict", Node::Boolean),
+    Field::optional("url_sources", Node::Record(&WEB_FETCH_URL_SOURCES)).or_null(),
+    Field::optional("use_cache", Node::Boolean),
+]);
 
-static WEB_FETCH_TOOL_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_fetch_tool_result")),
-        Field::required("content", Node::Union(&WEB_FETCH_TOOL_RESULT_CONTENT)),
-        Field::required(
-            "tool_use_id",
-            Node::String(&StringRule {
-                pattern: Some(&Pattern {
-                    prefix: "srvtoolu_",
-                    class: 0x07ff_fffe_87ff_fffe_03ff_0000_0000_0000,
-                    class_text: "`a-z`, `A-Z`, `0-9` and `_`",
-                    min: 1,
-                    max: usize::MAX,
-                }),
-                ..StringRule::ANY
+static WEB_FETCH_TOOL_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("web_fetch_tool_result")),
+    Field::required("content", Node::Union(&WEB_FETCH_TOOL_RESULT_CONTENT)),
+    Field::required(
+        "tool_use_id",
+        Node::String(&StringRule {
+            pattern: Some(&Pattern {
+                prefix: "srvtoolu_",
+                class: [0x03ff_0000_0000_0000, 0x07ff_fffe_87ff_fffe],
+                class_text: "`a-z`, `A-Z`, `0-9` and `_`",
+                min: 1,
+                max: usize::MAX,
             }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("caller", Node::Union(&TOOL_CALLER)),
-    ],
-    ..Record::CLOSED
-};
+            ..StringRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("caller", Node::Union(&TOOL_CALLER)),
+]);
 
 static WEB_FETCH_TOOL_RESULT_CONTENT: Union = Union {
-    tag: "type",
-    noun: "result",
-    variants: &[
-        Variant::new("web_fetch_tool_result_error", &WEB_FETCH_TOOL_RESULT_ERROR),
-        Variant::new("web_fetch_result", &WEB_FETCH_RESULT_BLOCK),
-    ],
     default: None,
     open: false,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "result",
+        &[
+            Variant::new("web_fetch_tool_result_error", &WEB_FETCH_TOOL_RESULT_ERROR),
+            Variant::new("web_fetch_result", &WEB_FETCH_RESULT_BLOCK),
+        ],
+    )
 };
 
-static WEB_FETCH_TOOL_RESULT_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_fetch_tool_result_error")),
-        Field::required("error_code", Node::String(&WEB_FETCH_ERROR_CODE)),
-    ],
-    ..Record::CLOSED
-};
+static WEB_FETCH_TOOL_RESULT_ERROR: Record = Record::closed(&[
+    Field::required("type", Node::Constant("web_fetch_tool_result_error")),
+    Field::required("error_code", Node::String(&WEB_FETCH_ERROR_CODE)),
+]);
 
-static WEB_FETCH_URL_SOURCES: Record = Record {
-    fields: &[
-        Field::optional("client_tool_results", Node::Union(&TOOL_RESULT_URL_SOURCES)),
-        Field::optional("server_tool_results", Node::Union(&TOOL_RESULT_URL_SOURCES)),
-        Field::optional("user_input", Node::Union(&USER_INPUT_URL_SOURCES)),
-    ],
-    ..Record::CLOSED
-};
+static WEB_FETCH_URL_SOURCES: Record = Record::closed(&[
+    Field::optional("client_tool_results", Node::Union(&TOOL_RESULT_URL_SOURCES)),
+    Field::optional("server_tool_results", Node::Union(&TOOL_RESULT_URL_SOURCES)),
+    Field::optional("user_input", Node::Union(&USER_INPUT_URL_SOURCES)),
+]);
 
 static WEB_SEARCH_ERROR_CODE: StringRule = StringRule::ANY;
 
-static WEB_SEARCH_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_search_result")),
-        Field::required("encrypted_content", Node::String(&StringRule::ANY)),
-        Field::required("title", Node::String(&StringRule::ANY)),
-        Field::required("url", Node::String(&StringRule::ANY)),
-        Field::optional("page_age", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::CLOSED
-};
+static WEB_SEARCH_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("web_search_result")),
+    Field::required("encrypted_content", Node::String(&StringRule::ANY)),
+    Field::required("title", Node::String(&StringRule::ANY)),
+    Field::required("url", Node::String(&StringRule::ANY)),
+    Field::optional("page_age", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static WEB_SEARCH_RESULT_LOCATION: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_search_result_location")),
-        Field::required("cited_text", Node::String(&StringRule::ANY)),
-        Field::required("encrypted_index", Node::String(&StringRule::ANY)),
-        Field::required(
-            "url",
-            Node::String(&StringRule {
+static WEB_SEARCH_RESULT_LOCATION: Record = Record::closed(&[
+    Field::required("type", Node::Constant("web_search_result_location")),
+    Field::required("cited_text", Node::String(&StringRule::ANY)),
+    Field::required("encrypted_index", Node::String(&StringRule::ANY)),
+    Field::required(
+        "url",
+        Node::String(&StringRule {
+            min: 1,
+            max: 2048,
+            ..StringRule::ANY
+        }),
+    ),
+    Field::required(
+        "title",
+        Node::String(&StringRule {
+            min: 1,
+            max: 512,
+            ..StringRule::ANY
+        }),
+    )
+    .or_null(),
+]);
+
+static WEB_SEARCH_TOOL20250305: Record = Record::closed(&[
+    Field::required("type", Node::Constant("web_search_20250305")),
+    Field::required("name", Node::Constant("web_search")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional(
+        "allowed_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "blocked_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional(
+        "max_uses",
+        Node::Integer(&NumberRule {
+            above: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("strict", Node::Boolean),
+    Field::optional("user_location", Node::Record(&USER_LOCATION)).or_null(),
+]);
+
+static WEB_SEARCH_TOOL20260209: Record = Record::closed(&[
+    Field::required("type", Node::Constant("web_search_20260209")),
+    Field::required("name", Node::Constant("web_search")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional(
+        "allowed_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "blocked_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional(
+        "max_uses",
+        Node::Integer(&NumberRule {
+            above: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("strict", Node::Boolean),
+    Field::optional("user_location", Node::Record(&USER_LOCATION)).or_null(),
+]);
+
+static WEB_SEARCH_TOOL20260318: Record = Record::closed(&[
+    Field::required("type", Node::Constant("web_search_20260318")),
+    Field::required("name", Node::Constant("web_search")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::optional(
+        "allowed_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "blocked_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean),
+    Field::optional(
+        "max_uses",
+        Node::Integer(&NumberRule {
+            above: Some(0.0),
+            ..NumberRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("response_inclusion", Node::String(&RESPONSE_INCLUSION)),
+    Field::optional("strict", Node::Boolean),
+    Field::optional("user_location", Node::Record(&USER_LOCATION)).or_null(),
+]);
+
+static WEB_SEARCH_TOOL_RESULT_BLOCK: Record = Record::closed(&[
+    Field::required("type", Node::Constant("web_search_tool_result")),
+    Field::required("content", Node::Choice(&WEB_SEARCH_TOOL_RESULT_CONTENT)),
+    Field::required(
+        "tool_use_id",
+        Node::String(&StringRule {
+            pattern: Some(&Pattern {
+                prefix: "srvtoolu_",
+                class: [0x03ff_0000_0000_0000, 0x07ff_fffe_87ff_fffe],
+                class_text: "`a-z`, `A-Z`, `0-9` and `_`",
                 min: 1,
-                max: 2048,
-                ..StringRule::ANY
+                max: usize::MAX,
             }),
-        ),
-        Field::required(
-            "title",
-            Node::String(&StringRule {
-                min: 1,
-                max: 512,
-                ..StringRule::ANY
-            }),
-        )
-        .or_null(),
-    ],
-    ..Record::CLOSED
-};
-
-static WEB_SEARCH_TOOL20250305: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_search_20250305")),
-        Field::required("name", Node::Constant("web_search")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional(
-            "allowed_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "blocked_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional(
-            "max_uses",
-            Node::Integer(&NumberRule {
-                above: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("strict", Node::Boolean),
-        Field::optional("user_location", Node::Record(&USER_LOCATION)).or_null(),
-    ],
-    ..Record::CLOSED
-};
-
-static WEB_SEARCH_TOOL20260209: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_search_20260209")),
-        Field::required("name", Node::Constant("web_search")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional(
-            "allowed_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "blocked_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional(
-            "max_uses",
-            Node::Integer(&NumberRule {
-                above: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("strict", Node::Boolean),
-        Field::optional("user_location", Node::Record(&USER_LOCATION)).or_null(),
-    ],
-    ..Record::CLOSED
-};
-
-static WEB_SEARCH_TOOL20260318: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_search_20260318")),
-        Field::required("name", Node::Constant("web_search")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional(
-            "allowed_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "blocked_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean),
-        Field::optional(
-            "max_uses",
-            Node::Integer(&NumberRule {
-                above: Some(0.0),
-                ..NumberRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("response_inclusion", Node::String(&RESPONSE_INCLUSION)),
-        Field::optional("strict", Node::Boolean),
-        Field::optional("user_location", Node::Record(&USER_LOCATION)).or_null(),
-    ],
-    ..Record::CLOSED
-};
-
-static WEB_SEARCH_TOOL_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_search_tool_result")),
-        Field::required("content", Node::Choice(&WEB_SEARCH_TOOL_RESULT_CONTENT)),
-        Field::required(
-            "tool_use_id",
-            Node::String(&StringRule {
-                pattern: Some(&Pattern {
-                    prefix: "srvtoolu_",
-                    class: 0x07ff_fffe_87ff_fffe_03ff_0000_0000_0000,
-                    class_text: "`a-z`, `A-Z`, `0-9` and `_`",
-                    min: 1,
-                    max: usize::MAX,
-                }),
-                ..StringRule::ANY
-            }),
-        ),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("caller", Node::Union(&TOOL_CALLER)),
-    ],
-    ..Record::CLOSED
-};
+            ..StringRule::ANY
+        }),
+    ),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("caller", Node::Union(&TOOL_CALLER)),
+]);
 
 static WEB_SEARCH_TOOL_RESULT_CONTENT: Choice = Choice {
     alternatives: &[
@@ -4102,10 +3691,7 @@ static WEB_SEARCH_TOOL_RESULT_CONTENT: Choice = Choice {
     ],
 };
 
-static WEB_SEARCH_TOOL_RESULT_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_search_tool_result_error")),
-        Field::required("error_code", Node::String(&WEB_SEARCH_ERROR_CODE)),
-    ],
-    ..Record::CLOSED
-};
+static WEB_SEARCH_TOOL_RESULT_ERROR: Record = Record::closed(&[
+    Field::required("type", Node::Constant("web_search_tool_result_error")),
+    Field::required("error_code", Node::String(&WEB_SEARCH_ERROR_CODE)),
+]);

@@ -38,553 +38,473 @@ pub(crate) static UNIONS: &[&Union] = &[
 ];
 
 static ADDED_TOOL: Union = Union {
-    tag: "type",
-    noun: "tool reference",
-    variants: &[
-        Variant::new("tool_reference", &TOOL_REFERENCE).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("mcp_tool_reference", &MCP_TOOL_REFERENCE).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("mcp_toolset_reference", &MCP_TOOLSET_REFERENCE).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("tool_definition", &TOOL_DEFINITION).noted(&Notes {
-            beta: &["inline-tools-2026-09-15"],
-            ..Notes::NONE
-        }),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "tool reference",
+        &[
+            Variant::new("tool_reference", &TOOL_REFERENCE).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+            Variant::new("mcp_tool_reference", &MCP_TOOL_REFERENCE).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+            Variant::new("mcp_toolset_reference", &MCP_TOOLSET_REFERENCE).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+            Variant::new("tool_definition", &TOOL_DEFINITION).noted(&Notes {
+                beta: &["inline-tools-2026-09-15"],
+                ..Notes::NONE
+            }),
+        ],
+    )
 };
 
 static ADVISOR_ERROR_CODE: StringRule = StringRule::ANY;
 
-static ADVISOR_MESSAGE_ITERATION_USAGE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("advisor_message")),
-        Field::required(
-            "cache_creation_input_tokens",
-            Node::Integer(&NumberRule::ANY),
-        ),
-        Field::required("cache_read_input_tokens", Node::Integer(&NumberRule::ANY)),
-        Field::required("input_tokens", Node::Integer(&NumberRule::ANY)),
-        Field::required("model", Node::String(&MODEL)),
-        Field::required("output_tokens", Node::Integer(&NumberRule::ANY)),
-        Field::optional("cache_creation", Node::Record(&CACHE_CREATION)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static ADVISOR_MESSAGE_ITERATION_USAGE: Record = Record::open(&[
+    Field::required("type", Node::Constant("advisor_message")),
+    Field::required(
+        "cache_creation_input_tokens",
+        Node::Integer(&NumberRule::ANY),
+    ),
+    Field::required("cache_read_input_tokens", Node::Integer(&NumberRule::ANY)),
+    Field::required("input_tokens", Node::Integer(&NumberRule::ANY)),
+    Field::required("model", Node::String(&MODEL)),
+    Field::required("output_tokens", Node::Integer(&NumberRule::ANY)),
+    Field::optional("cache_creation", Node::Record(&CACHE_CREATION)).or_null(),
+]);
 
-static ADVISOR_REDACTED_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("advisor_redacted_result")),
-        Field::required("encrypted_content", Node::String(&StringRule::ANY)),
-        Field::optional("stop_reason", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static ADVISOR_REDACTED_RESULT_BLOCK: Record = Record::open(&[
+    Field::required("type", Node::Constant("advisor_redacted_result")),
+    Field::required("encrypted_content", Node::String(&StringRule::ANY)),
+    Field::optional("stop_reason", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static ADVISOR_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("advisor_result")),
-        Field::required("text", Node::String(&StringRule::ANY)),
-        Field::optional("stop_reason", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static ADVISOR_RESULT_BLOCK: Record = Record::open(&[
+    Field::required("type", Node::Constant("advisor_result")),
+    Field::required("text", Node::String(&StringRule::ANY)),
+    Field::optional("stop_reason", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static ADVISOR_TOOL20260301: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("advisor_20260301")),
-        Field::required("model", Node::String(&MODEL)),
-        Field::required("name", Node::Constant("advisor")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("caching", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("max_tokens", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("max_uses", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static ADVISOR_TOOL20260301: Record = Record::open(&[
+    Field::required("type", Node::Constant("advisor_20260301")),
+    Field::required("model", Node::String(&MODEL)),
+    Field::required("name", Node::Constant("advisor")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("caching", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("max_tokens", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("max_uses", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+]);
 
 static ADVISOR_TOOL_RESULT_BLOCK: Record = Record {
-    fields: &[
+    elsewhere: &["cache_control"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("advisor_tool_result")),
         Field::required("content", Node::Union(&ADVISOR_TOOL_RESULT_CONTENT)),
         Field::required("tool_use_id", Node::String(&StringRule::ANY)),
-    ],
-    elsewhere: &["cache_control"],
-    ..Record::OPEN
+    ])
 };
 
 static ADVISOR_TOOL_RESULT_CONTENT: Union = Union {
-    tag: "type",
-    noun: "result",
-    variants: &[
-        Variant::new("advisor_tool_result_error", &ADVISOR_TOOL_RESULT_ERROR).noted(&Notes {
-            beta: &["advisor-tool-2026-03-01"],
-            ..Notes::NONE
-        }),
-        Variant::new("advisor_result", &ADVISOR_RESULT_BLOCK).noted(&Notes {
-            beta: &["advisor-tool-2026-03-01"],
-            ..Notes::NONE
-        }),
-        Variant::new("advisor_redacted_result", &ADVISOR_REDACTED_RESULT_BLOCK).noted(&Notes {
-            beta: &["advisor-tool-2026-03-01"],
-            ..Notes::NONE
-        }),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "result",
+        &[
+            Variant::new("advisor_tool_result_error", &ADVISOR_TOOL_RESULT_ERROR).noted(&Notes {
+                beta: &["advisor-tool-2026-03-01"],
+                ..Notes::NONE
+            }),
+            Variant::new("advisor_result", &ADVISOR_RESULT_BLOCK).noted(&Notes {
+                beta: &["advisor-tool-2026-03-01"],
+                ..Notes::NONE
+            }),
+            Variant::new("advisor_redacted_result", &ADVISOR_REDACTED_RESULT_BLOCK).noted(&Notes {
+                beta: &["advisor-tool-2026-03-01"],
+                ..Notes::NONE
+            }),
+        ],
+    )
 };
 
-static ADVISOR_TOOL_RESULT_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("advisor_tool_result_error")),
-        Field::required("error_code", Node::String(&ADVISOR_ERROR_CODE)),
-    ],
-    ..Record::OPEN
-};
+static ADVISOR_TOOL_RESULT_ERROR: Record = Record::open(&[
+    Field::required("type", Node::Constant("advisor_tool_result_error")),
+    Field::required("error_code", Node::String(&ADVISOR_ERROR_CODE)),
+]);
 
-static ALL_URL_SOURCES: Record = Record {
-    fields: &[Field::required("type", Node::Constant("all"))],
-    ..Record::OPEN
-};
+static ALL_URL_SOURCES: Record = Record::open(&[Field::required("type", Node::Constant("all"))]);
 
 static ALLOWED_CALLER: StringRule = StringRule::ANY;
 
 pub(crate) static API_ERROR: Union = Union {
-    tag: "type",
-    noun: "error",
-    variants: &[
-        Variant::new("invalid_request_error", &INVALID_REQUEST_ERROR),
-        Variant::new("authentication_error", &AUTHENTICATION_ERROR),
-        Variant::new("billing_error", &BILLING_ERROR),
-        Variant::new("permission_error", &PERMISSION_ERROR),
-        Variant::new("not_found_error", &NOT_FOUND_ERROR),
-        Variant::new("request_too_large", &REQUEST_TOO_LARGE_ERROR),
-        Variant::new("rate_limit_error", &RATE_LIMIT_ERROR),
-        Variant::new("timeout_error", &TIMEOUT_ERROR),
-        Variant::new("api_error", &INTERNAL_SERVER_ERROR),
-        Variant::new("overloaded_error", &OVERLOADED_ERROR),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "error",
+        &[
+            Variant::new("invalid_request_error", &INVALID_REQUEST_ERROR),
+            Variant::new("authentication_error", &AUTHENTICATION_ERROR),
+            Variant::new("billing_error", &BILLING_ERROR),
+            Variant::new("permission_error", &PERMISSION_ERROR),
+            Variant::new("not_found_error", &NOT_FOUND_ERROR),
+            Variant::new("request_too_large", &REQUEST_TOO_LARGE_ERROR),
+            Variant::new("rate_limit_error", &RATE_LIMIT_ERROR),
+            Variant::new("timeout_error", &TIMEOUT_ERROR),
+            Variant::new("api_error", &INTERNAL_SERVER_ERROR),
+            Variant::new("overloaded_error", &OVERLOADED_ERROR),
+        ],
+    )
 };
 
-static APPLIED_CLEAR_THINKING20251015: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("clear_thinking_20251015")),
-        Field::required("cleared_input_tokens", Node::Integer(&NumberRule::ANY)),
-        Field::required("cleared_thinking_turns", Node::Integer(&NumberRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static APPLIED_CLEAR_THINKING20251015: Record = Record::open(&[
+    Field::required("type", Node::Constant("clear_thinking_20251015")),
+    Field::required("cleared_input_tokens", Node::Integer(&NumberRule::ANY)),
+    Field::required("cleared_thinking_turns", Node::Integer(&NumberRule::ANY)),
+]);
 
-static APPLIED_CLEAR_TOOL_USES20250919: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("clear_tool_uses_20250919")),
-        Field::required("cleared_input_tokens", Node::Integer(&NumberRule::ANY)),
-        Field::required("cleared_tool_uses", Node::Integer(&NumberRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static APPLIED_CLEAR_TOOL_USES20250919: Record = Record::open(&[
+    Field::required("type", Node::Constant("clear_tool_uses_20250919")),
+    Field::required("cleared_input_tokens", Node::Integer(&NumberRule::ANY)),
+    Field::required("cleared_tool_uses", Node::Integer(&NumberRule::ANY)),
+]);
 
-static APPLIED_CONTEXT_MANAGEMENT: Record = Record {
-    fields: &[Field::required(
-        "applied_edits",
-        Node::Array(&ArrayRule {
-            items: Node::Union(&APPLIED_EDIT),
-            ..ArrayRule::ANY
-        }),
-    )],
-    ..Record::OPEN
-};
+static APPLIED_CONTEXT_MANAGEMENT: Record = Record::open(&[Field::required(
+    "applied_edits",
+    Node::Array(&ArrayRule {
+        items: Node::Union(&APPLIED_EDIT),
+        ..ArrayRule::ANY
+    }),
+)]);
 
 static APPLIED_EDIT: Union = Union {
-    tag: "type",
-    noun: "edit",
-    variants: &[
-        Variant::new("clear_tool_uses_20250919", &APPLIED_CLEAR_TOOL_USES20250919).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("clear_thinking_20251015", &APPLIED_CLEAR_THINKING20251015).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "edit",
+        &[
+            Variant::new("clear_tool_uses_20250919", &APPLIED_CLEAR_TOOL_USES20250919).noted(
+                &Notes {
+                    beta_face: true,
+                    ..Notes::NONE
+                },
+            ),
+            Variant::new("clear_thinking_20251015", &APPLIED_CLEAR_THINKING20251015).noted(
+                &Notes {
+                    beta_face: true,
+                    ..Notes::NONE
+                },
+            ),
+        ],
+    )
 };
 
-static AUTHENTICATION_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("authentication_error")),
-        Field::required("message", Node::String(&StringRule::ANY)),
-        Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static AUTHENTICATION_ERROR: Record = Record::open(&[
+    Field::required("type", Node::Constant("authentication_error")),
+    Field::required("message", Node::String(&StringRule::ANY)),
+    Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
+]);
 
-static BASE64_PDF_SOURCE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("base64")),
-        Field::required("data", Node::String(&StringRule::ANY)),
-        Field::required("media_type", Node::Constant("application/pdf")),
-    ],
-    ..Record::OPEN
-};
+static BASE64_PDF_SOURCE: Record = Record::open(&[
+    Field::required("type", Node::Constant("base64")),
+    Field::required("data", Node::String(&StringRule::ANY)),
+    Field::required("media_type", Node::Constant("application/pdf")),
+]);
 
 static BASH_CODE_EXECUTION_ERROR_CODE: StringRule = StringRule::ANY;
 
-static BASH_CODE_EXECUTION_OUTPUT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("bash_code_execution_output")),
-        Field::required("file_id", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static BASH_CODE_EXECUTION_OUTPUT_BLOCK: Record = Record::open(&[
+    Field::required("type", Node::Constant("bash_code_execution_output")),
+    Field::required("file_id", Node::String(&StringRule::ANY)),
+]);
 
-static BASH_CODE_EXECUTION_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("bash_code_execution_result")),
-        Field::required(
-            "content",
-            Node::Array(&ArrayRule {
-                items: Node::Record(&BASH_CODE_EXECUTION_OUTPUT_BLOCK),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::required("return_code", Node::Integer(&NumberRule::ANY)),
-        Field::required("stderr", Node::String(&StringRule::ANY)),
-        Field::required("stdout", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static BASH_CODE_EXECUTION_RESULT_BLOCK: Record = Record::open(&[
+    Field::required("type", Node::Constant("bash_code_execution_result")),
+    Field::required(
+        "content",
+        Node::Array(&ArrayRule {
+            items: Node::Record(&BASH_CODE_EXECUTION_OUTPUT_BLOCK),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::required("return_code", Node::Integer(&NumberRule::ANY)),
+    Field::required("stderr", Node::String(&StringRule::ANY)),
+    Field::required("stdout", Node::String(&StringRule::ANY)),
+]);
 
 static BASH_CODE_EXECUTION_TOOL_RESULT_BLOCK: Record = Record {
-    fields: &[
+    elsewhere: &["cache_control"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("bash_code_execution_tool_result")),
         Field::required(
             "content",
             Node::Union(&BASH_CODE_EXECUTION_TOOL_RESULT_CONTENT),
         ),
         Field::required("tool_use_id", Node::String(&StringRule::ANY)),
-    ],
-    elsewhere: &["cache_control"],
-    ..Record::OPEN
+    ])
 };
 
 static BASH_CODE_EXECUTION_TOOL_RESULT_CONTENT: Union = Union {
-    tag: "type",
-    noun: "result",
-    variants: &[
-        Variant::new(
-            "bash_code_execution_tool_result_error",
-            &BASH_CODE_EXECUTION_TOOL_RESULT_ERROR,
-        ),
-        Variant::new(
-            "bash_code_execution_result",
-            &BASH_CODE_EXECUTION_RESULT_BLOCK,
-        ),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "result",
+        &[
+            Variant::new(
+                "bash_code_execution_tool_result_error",
+                &BASH_CODE_EXECUTION_TOOL_RESULT_ERROR,
+            ),
+            Variant::new(
+                "bash_code_execution_result",
+                &BASH_CODE_EXECUTION_RESULT_BLOCK,
+            ),
+        ],
+    )
 };
 
-static BASH_CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record {
-    fields: &[
-        Field::required(
-            "type",
-            Node::Constant("bash_code_execution_tool_result_error"),
-        ),
-        Field::required("error_code", Node::String(&BASH_CODE_EXECUTION_ERROR_CODE)),
-    ],
-    ..Record::OPEN
-};
+static BASH_CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record::open(&[
+    Field::required(
+        "type",
+        Node::Constant("bash_code_execution_tool_result_error"),
+    ),
+    Field::required("error_code", Node::String(&BASH_CODE_EXECUTION_ERROR_CODE)),
+]);
 
-static BASH_TOOL20241022: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("bash_20241022")),
-        Field::required("name", Node::Constant("bash")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static BASH_TOOL20241022: Record = Record::open(&[
+    Field::required("type", Node::Constant("bash_20241022")),
+    Field::required("name", Node::Constant("bash")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+]);
 
-static BASH_TOOL20250124: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("bash_20250124")),
-        Field::required("name", Node::Constant("bash")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static BASH_TOOL20250124: Record = Record::open(&[
+    Field::required("type", Node::Constant("bash_20250124")),
+    Field::required("name", Node::Constant("bash")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+]);
 
-static BATCH_CANCELED: Record = Record {
-    fields: &[Field::required("type", Node::Constant("canceled"))],
-    ..Record::OPEN
-};
+static BATCH_CANCELED: Record =
+    Record::open(&[Field::required("type", Node::Constant("canceled"))]);
 
-static BATCH_ERRORED: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("errored")),
-        Field::required("error", Node::Record(&ERROR_RESPONSE)),
-    ],
-    ..Record::OPEN
-};
+static BATCH_ERRORED: Record = Record::open(&[
+    Field::required("type", Node::Constant("errored")),
+    Field::required("error", Node::Record(&ERROR_RESPONSE)),
+]);
 
-static BATCH_EXPIRED: Record = Record {
-    fields: &[Field::required("type", Node::Constant("expired"))],
-    ..Record::OPEN
-};
+static BATCH_EXPIRED: Record = Record::open(&[Field::required("type", Node::Constant("expired"))]);
 
 static BATCH_OUTCOME: Union = Union {
-    tag: "type",
-    noun: "outcome",
-    variants: &[
-        Variant::new("succeeded", &BATCH_SUCCEEDED),
-        Variant::new("errored", &BATCH_ERRORED),
-        Variant::new("canceled", &BATCH_CANCELED),
-        Variant::new("expired", &BATCH_EXPIRED),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "outcome",
+        &[
+            Variant::new("succeeded", &BATCH_SUCCEEDED),
+            Variant::new("errored", &BATCH_ERRORED),
+            Variant::new("canceled", &BATCH_CANCELED),
+            Variant::new("expired", &BATCH_EXPIRED),
+        ],
+    )
 };
 
-pub(crate) static BATCH_RESULT: Record = Record {
-    fields: &[
-        Field::required("custom_id", Node::String(&StringRule::ANY)),
-        Field::required("result", Node::Union(&BATCH_OUTCOME)),
-    ],
-    ..Record::OPEN
-};
+pub(crate) static BATCH_RESULT: Record = Record::open(&[
+    Field::required("custom_id", Node::String(&StringRule::ANY)),
+    Field::required("result", Node::Union(&BATCH_OUTCOME)),
+]);
 
-static BATCH_SUCCEEDED: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("succeeded")),
-        Field::required("message", Node::Record(&MESSAGE)),
-    ],
-    ..Record::OPEN
-};
+static BATCH_SUCCEEDED: Record = Record::open(&[
+    Field::required("type", Node::Constant("succeeded")),
+    Field::required("message", Node::Record(&MESSAGE)),
+]);
 
-static BILLING_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("billing_error")),
-        Field::required("message", Node::String(&StringRule::ANY)),
-        Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static BILLING_ERROR: Record = Record::open(&[
+    Field::required("type", Node::Constant("billing_error")),
+    Field::required("message", Node::String(&StringRule::ANY)),
+    Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
+]);
 
 static BINDING_MISMATCH: StringRule = StringRule::ANY;
 
 static BROWSER_TOOLSET20260801: Record = Record {
-    fields: &[
+    tolerated: &["strict"],
+    elsewhere: &["allowed_callers"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("browser_toolset_20260801")),
         Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
         Field::optional("configs", Node::Record(&BROWSER_TOOLSET_CONFIGS)).or_null(),
-    ],
-    tolerated: &["strict"],
-    elsewhere: &["allowed_callers"],
-    ..Record::OPEN
+    ])
 };
 
-static BROWSER_TOOLSET_CONFIGS: Record = Record {
-    fields: &[
-        Field::optional("type", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("close_tab", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("double_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("file_upload", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("find", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("form_input", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("get_page_text", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("hold_key", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("hover", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("javascript_exec", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("key", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("left_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("left_click_drag", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("left_mouse_down", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("left_mouse_up", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("list_tabs", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("middle_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("mouse_move", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("navigate", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("new_tab", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("read_console", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("read_network", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("read_page", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("right_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("screenshot", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("scroll", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("scroll_to", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("switch_tab", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("triple_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("wait", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("zoom", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static BROWSER_TOOLSET_CONFIGS: Record = Record::open(&[
+    Field::optional("type", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("close_tab", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("double_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("file_upload", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("find", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("form_input", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("get_page_text", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("hold_key", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("hover", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("javascript_exec", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("key", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("left_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("left_click_drag", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("left_mouse_down", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("left_mouse_up", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("list_tabs", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("middle_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("mouse_move", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("navigate", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("new_tab", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("read_console", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("read_network", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("read_page", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("right_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("screenshot", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("scroll", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("scroll_to", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("switch_tab", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("triple_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("wait", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("zoom", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+]);
 
-static CACHE_CONTROL: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("ephemeral")),
-        Field::optional("ttl", Node::String(&CACHE_TTL)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static CACHE_CONTROL: Record = Record::open(&[
+    Field::required("type", Node::Constant("ephemeral")),
+    Field::optional("ttl", Node::String(&CACHE_TTL)).or_null(),
+]);
 
-static CACHE_CREATION: Record = Record {
-    fields: &[
-        Field::required("ephemeral_1h_input_tokens", Node::Integer(&NumberRule::ANY)),
-        Field::required("ephemeral_5m_input_tokens", Node::Integer(&NumberRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static CACHE_CREATION: Record = Record::open(&[
+    Field::required("ephemeral_1h_input_tokens", Node::Integer(&NumberRule::ANY)),
+    Field::required("ephemeral_5m_input_tokens", Node::Integer(&NumberRule::ANY)),
+]);
 
 static CACHE_MISS_REASON: Union = Union {
-    tag: "type",
-    noun: "reason",
-    variants: &[
-        Variant::new("model_changed", &MODEL_CHANGED),
-        Variant::new("system_changed", &SYSTEM_CHANGED),
-        Variant::new("tools_changed", &TOOLS_CHANGED),
-        Variant::new("messages_changed", &MESSAGES_CHANGED),
-        Variant::new("previous_message_not_found", &PREVIOUS_MESSAGE_NOT_FOUND),
-        Variant::new("unavailable", &CACHE_MISS_UNAVAILABLE),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "reason",
+        &[
+            Variant::new("model_changed", &MODEL_CHANGED),
+            Variant::new("system_changed", &SYSTEM_CHANGED),
+            Variant::new("tools_changed", &TOOLS_CHANGED),
+            Variant::new("messages_changed", &MESSAGES_CHANGED),
+            Variant::new("previous_message_not_found", &PREVIOUS_MESSAGE_NOT_FOUND),
+            Variant::new("unavailable", &CACHE_MISS_UNAVAILABLE),
+        ],
+    )
 };
 
-static CACHE_MISS_UNAVAILABLE: Record = Record {
-    fields: &[Field::required("type", Node::Constant("unavailable"))],
-    ..Record::OPEN
-};
+static CACHE_MISS_UNAVAILABLE: Record =
+    Record::open(&[Field::required("type", Node::Constant("unavailable"))]);
 
 static CACHE_TTL: StringRule = StringRule::ANY;
 
-static CHAR_LOCATION: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("char_location")),
-        Field::required("cited_text", Node::String(&StringRule::ANY)),
-        Field::required("document_index", Node::Integer(&NumberRule::ANY)),
-        Field::required("end_char_index", Node::Integer(&NumberRule::ANY)),
-        Field::required("start_char_index", Node::Integer(&NumberRule::ANY)),
-        Field::optional("document_title", Node::String(&StringRule::ANY)).or_null(),
-        Field::optional("file_id", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static CHAR_LOCATION: Record = Record::open(&[
+    Field::required("type", Node::Constant("char_location")),
+    Field::required("cited_text", Node::String(&StringRule::ANY)),
+    Field::required("document_index", Node::Integer(&NumberRule::ANY)),
+    Field::required("end_char_index", Node::Integer(&NumberRule::ANY)),
+    Field::required("start_char_index", Node::Integer(&NumberRule::ANY)),
+    Field::optional("document_title", Node::String(&StringRule::ANY)).or_null(),
+    Field::optional("file_id", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static CITATIONS_CONFIG: Record = Record {
-    fields: &[Field::optional("enabled", Node::Boolean).or_null()],
-    ..Record::OPEN
-};
+static CITATIONS_CONFIG: Record =
+    Record::open(&[Field::optional("enabled", Node::Boolean).or_null()]);
 
-static CITATIONS_DELTA: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("citations_delta")),
-        Field::required("citation", Node::Union(&TEXT_CITATION)),
-    ],
-    ..Record::OPEN
-};
+static CITATIONS_DELTA: Record = Record::open(&[
+    Field::required("type", Node::Constant("citations_delta")),
+    Field::required("citation", Node::Union(&TEXT_CITATION)),
+]);
 
-static CODE_EXECUTION_CALLER20250825: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("code_execution_20250825")),
-        Field::required("tool_id", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static CODE_EXECUTION_CALLER20250825: Record = Record::open(&[
+    Field::required("type", Node::Constant("code_execution_20250825")),
+    Field::required("tool_id", Node::String(&StringRule::ANY)),
+]);
 
-static CODE_EXECUTION_CALLER20260120: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("code_execution_20260120")),
-        Field::required("tool_id", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static CODE_EXECUTION_CALLER20260120: Record = Record::open(&[
+    Field::required("type", Node::Constant("code_execution_20260120")),
+    Field::required("tool_id", Node::String(&StringRule::ANY)),
+]);
 
-static CODE_EXECUTION_CALLER20260521: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("code_execution_20260521")),
-        Field::required("tool_id", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static CODE_EXECUTION_CALLER20260521: Record = Record::open(&[
+    Field::required("type", Node::Constant("code_execution_20260521")),
+    Field::required("tool_id", Node::String(&StringRule::ANY)),
+]);
 
 static CODE_EXECUTION_ERROR_CODE: StringRule = StringRule::ANY;
 
-static CODE_EXECUTION_OUTPUT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("code_execution_output")),
-        Field::required("file_id", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static CODE_EXECUTION_OUTPUT_BLOCK: Record = Record::open(&[
+    Field::required("type", Node::Constant("code_execution_output")),
+    Field::required("file_id", Node::String(&StringRule::ANY)),
+]);
 
 static CODE_EXECUTION_RESULT_BLOCK: Record = Record {
-    fields: &[
+    tolerated: &["abort_reason"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("code_execution_result")),
         Field::required(
             "content",
@@ -596,126 +516,111 @@ static CODE_EXECUTION_RESULT_BLOCK: Record = Record {
         Field::required("return_code", Node::Integer(&NumberRule::ANY)),
         Field::required("stderr", Node::String(&StringRule::ANY)),
         Field::required("stdout", Node::String(&StringRule::ANY)),
-    ],
-    tolerated: &["abort_reason"],
-    ..Record::OPEN
+    ])
 };
 
-static CODE_EXECUTION_TOOL20250522: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("code_execution_20250522")),
-        Field::required("name", Node::Constant("code_execution")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static CODE_EXECUTION_TOOL20250522: Record = Record::open(&[
+    Field::required("type", Node::Constant("code_execution_20250522")),
+    Field::required("name", Node::Constant("code_execution")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+]);
 
-static CODE_EXECUTION_TOOL20250825: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("code_execution_20250825")),
-        Field::required("name", Node::Constant("code_execution")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static CODE_EXECUTION_TOOL20250825: Record = Record::open(&[
+    Field::required("type", Node::Constant("code_execution_20250825")),
+    Field::required("name", Node::Constant("code_execution")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+]);
 
-static CODE_EXECUTION_TOOL20260120: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("code_execution_20260120")),
-        Field::required("name", Node::Constant("code_execution")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static CODE_EXECUTION_TOOL20260120: Record = Record::open(&[
+    Field::required("type", Node::Constant("code_execution_20260120")),
+    Field::required("name", Node::Constant("code_execution")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+]);
 
-static CODE_EXECUTION_TOOL20260521: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("code_execution_20260521")),
-        Field::required("name", Node::Constant("code_execution")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static CODE_EXECUTION_TOOL20260521: Record = Record::open(&[
+    Field::required("type", Node::Constant("code_execution_20260521")),
+    Field::required("name", Node::Constant("code_execution")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+]);
 
 static CODE_EXECUTION_TOOL_RESULT_BLOCK: Record = Record {
-    fields: &[
+    elsewhere: &["cache_control"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("code_execution_tool_result")),
         Field::required("content", Node::Union(&CODE_EXECUTION_TOOL_RESULT_CONTENT)),
         Field::required("tool_use_id", Node::String(&StringRule::ANY)),
-    ],
-    elsewhere: &["cache_control"],
-    ..Record::OPEN
+    ])
 };
 
 static CODE_EXECUTION_TOOL_RESULT_CONTENT: Union = Union {
-    tag: "type",
-    noun: "result",
-    variants: &[
-        Variant::new(
-            "code_execution_tool_result_error",
-            &CODE_EXECUTION_TOOL_RESULT_ERROR,
-        ),
-        Variant::new("code_execution_result", &CODE_EXECUTION_RESULT_BLOCK),
-        Variant::new(
-            "encrypted_code_execution_result",
-            &ENCRYPTED_CODE_EXECUTION_RESULT_BLOCK,
-        ),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "result",
+        &[
+            Variant::new(
+                "code_execution_tool_result_error",
+                &CODE_EXECUTION_TOOL_RESULT_ERROR,
+            ),
+            Variant::new("code_execution_result", &CODE_EXECUTION_RESULT_BLOCK),
+            Variant::new(
+                "encrypted_code_execution_result",
+                &ENCRYPTED_CODE_EXECUTION_RESULT_BLOCK,
+            ),
+        ],
+    )
 };
 
-static CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("code_execution_tool_result_error")),
-        Field::required("error_code", Node::String(&CODE_EXECUTION_ERROR_CODE)),
-    ],
-    ..Record::OPEN
-};
+static CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record::open(&[
+    Field::required("type", Node::Constant("code_execution_tool_result_error")),
+    Field::required("error_code", Node::String(&CODE_EXECUTION_ERROR_CODE)),
+]);
 
 static COMPACTION_BLOCK: Record = Record {
-    fields: &[
+    elsewhere: &["cache_control"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("compaction")),
         Field::optional("content", Node::String(&StringRule::ANY)).or_null(),
         Field::optional("encrypted_content", Node::String(&StringRule::ANY)).or_null(),
@@ -728,258 +633,170 @@ static COMPACTION_BLOCK: Record = Record {
             }),
         )
         .or_null(),
-    ],
-    elsewhere: &["cache_control"],
-    ..Record::OPEN
+    ])
 };
 
-static COMPACTION_DELTA: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("compaction_delta")),
-        Field::optional("content", Node::String(&StringRule::ANY)).or_null(),
-        Field::optional("encrypted_content", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static COMPACTION_DELTA: Record = Record::open(&[
+    Field::required("type", Node::Constant("compaction_delta")),
+    Field::optional("content", Node::String(&StringRule::ANY)).or_null(),
+    Field::optional("encrypted_content", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static COMPACTION_ITERATION_USAGE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("compaction")),
-        Field::required(
-            "cache_creation_input_tokens",
-            Node::Integer(&NumberRule::ANY),
-        ),
-        Field::required("cache_read_input_tokens", Node::Integer(&NumberRule::ANY)),
-        Field::required("input_tokens", Node::Integer(&NumberRule::ANY)),
-        Field::required("output_tokens", Node::Integer(&NumberRule::ANY)),
-        Field::optional("cache_creation", Node::Record(&CACHE_CREATION)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static COMPACTION_ITERATION_USAGE: Record = Record::open(&[
+    Field::required("type", Node::Constant("compaction")),
+    Field::required(
+        "cache_creation_input_tokens",
+        Node::Integer(&NumberRule::ANY),
+    ),
+    Field::required("cache_read_input_tokens", Node::Integer(&NumberRule::ANY)),
+    Field::required("input_tokens", Node::Integer(&NumberRule::ANY)),
+    Field::required("output_tokens", Node::Integer(&NumberRule::ANY)),
+    Field::optional("cache_creation", Node::Record(&CACHE_CREATION)).or_null(),
+]);
 
-static COMPUTER_TOOL20241022: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("computer_20241022")),
-        Field::required("display_height_px", Node::Integer(&NumberRule::ANY)),
-        Field::required("display_width_px", Node::Integer(&NumberRule::ANY)),
-        Field::required("name", Node::Constant("computer")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("display_number", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static COMPUTER_TOOL20241022: Record = Record::open(&[
+    Field::required("type", Node::Constant("computer_20241022")),
+    Field::required("display_height_px", Node::Integer(&NumberRule::ANY)),
+    Field::required("display_width_px", Node::Integer(&NumberRule::ANY)),
+    Field::required("name", Node::Constant("computer")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("display_number", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+]);
 
-static COMPUTER_TOOL20250124: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("computer_20250124")),
-        Field::required("display_height_px", Node::Integer(&NumberRule::ANY)),
-        Field::required("display_width_px", Node::Integer(&NumberRule::ANY)),
-        Field::required("name", Node::Constant("computer")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("display_number", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static COMPUTER_TOOL20250124: Record = Record::open(&[
+    Field::required("type", Node::Constant("computer_20250124")),
+    Field::required("display_height_px", Node::Integer(&NumberRule::ANY)),
+    Field::required("display_width_px", Node::Integer(&NumberRule::ANY)),
+    Field::required("name", Node::Constant("computer")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("display_number", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+]);
 
-static COMPUTER_TOOL20251124: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("computer_20251124")),
-        Field::required("display_height_px", Node::Integer(&NumberRule::ANY)),
-        Field::required("display_width_px", Node::Integer(&NumberRule::ANY)),
-        Field::required("name", Node::Constant("computer")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("display_number", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("enable_zoom", Node::Boolean).or_null(),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static COMPUTER_TOOL20251124: Record = Record::open(&[
+    Field::required("type", Node::Constant("computer_20251124")),
+    Field::required("display_height_px", Node::Integer(&NumberRule::ANY)),
+    Field::required("display_width_px", Node::Integer(&NumberRule::ANY)),
+    Field::required("name", Node::Constant("computer")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("display_number", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("enable_zoom", Node::Boolean).or_null(),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+]);
 
 static COMPUTER_TOOLSET20260801: Record = Record {
-    fields: &[
+    tolerated: &["strict"],
+    elsewhere: &["allowed_callers"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("computer_toolset_20260801")),
         Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
         Field::optional("configs", Node::Record(&COMPUTER_TOOLSET_CONFIGS)).or_null(),
-    ],
-    tolerated: &["strict"],
-    elsewhere: &["allowed_callers"],
-    ..Record::OPEN
+    ])
 };
 
-static COMPUTER_TOOLSET_CONFIGS: Record = Record {
-    fields: &[
-        Field::optional("type", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("cursor_position", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("double_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("hold_key", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("key", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("left_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("left_click_drag", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("left_mouse_down", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("left_mouse_up", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("middle_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("mouse_move", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("right_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("screenshot", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("scroll", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("triple_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("wait", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-        Field::optional("zoom", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static COMPUTER_TOOLSET_CONFIGS: Record = Record::open(&[
+    Field::optional("type", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("cursor_position", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("double_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("hold_key", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("key", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("left_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("left_click_drag", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("left_mouse_down", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("left_mouse_up", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("middle_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("mouse_move", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("right_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("screenshot", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("scroll", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("triple_click", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("wait", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+    Field::optional("zoom", Node::Record(&TOOLSET_MEMBER_CONFIG)).or_null(),
+]);
 
-static CONNECTOR_TEXT_BLOCK: Record = Record {
-    fields: &[Field::required("type", Node::Constant("connector_text"))],
-    ..Record::OPEN
-};
+static CONNECTOR_TEXT_BLOCK: Record =
+    Record::open(&[Field::required("type", Node::Constant("connector_text"))]);
 
-static CONTAINER: Record = Record {
-    fields: &[
-        Field::required("id", Node::String(&StringRule::ANY)),
-        Field::required("expires_at", Node::String(&StringRule::ANY)),
-        Field::optional(
-            "skills",
-            Node::Array(&ArrayRule {
-                items: Node::Record(&CONTAINER_SKILL),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-    ],
-    ..Record::OPEN
-};
+static CONTAINER: Record = Record::open(&[
+    Field::required("id", Node::String(&StringRule::ANY)),
+    Field::required("expires_at", Node::String(&StringRule::ANY)),
+    Field::optional(
+        "skills",
+        Node::Array(&ArrayRule {
+            items: Node::Record(&CONTAINER_SKILL),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+]);
 
-static CONTAINER_SKILL: Record = Record {
-    fields: &[
-        Field::required("type", Node::String(&SKILL_SOURCE)),
-        Field::required("skill_id", Node::String(&StringRule::ANY)),
-        Field::required("version", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static CONTAINER_SKILL: Record = Record::open(&[
+    Field::required("type", Node::String(&SKILL_SOURCE)),
+    Field::required("skill_id", Node::String(&StringRule::ANY)),
+    Field::required("version", Node::String(&StringRule::ANY)),
+]);
 
 static CONTAINER_UPLOAD_BLOCK: Record = Record {
-    fields: &[
+    elsewhere: &["cache_control"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("container_upload")),
         Field::required("file_id", Node::String(&StringRule::ANY)),
-    ],
-    elsewhere: &["cache_control"],
-    ..Record::OPEN
+    ])
 };
 
 pub(crate) static CONTENT_BLOCK: Union = Union {
-    tag: "type",
-    noun: "block",
-    variants: &[
-        Variant::new("text", &TEXT_BLOCK),
-        Variant::new("thinking", &THINKING_BLOCK),
-        Variant::new("redacted_thinking", &REDACTED_THINKING_BLOCK),
-        Variant::new("tool_use", &TOOL_USE_BLOCK),
-        Variant::new("server_tool_use", &SERVER_TOOL_USE_BLOCK),
-        Variant::new("web_search_tool_result", &WEB_SEARCH_TOOL_RESULT_BLOCK),
-        Variant::new("web_fetch_tool_result", &WEB_FETCH_TOOL_RESULT_BLOCK),
-        Variant::new("advisor_tool_result", &ADVISOR_TOOL_RESULT_BLOCK).noted(&Notes {
-            beta: &["advisor-tool-2026-03-01"],
-            ..Notes::NONE
-        }),
-        Variant::new(
-            "code_execution_tool_result",
-            &CODE_EXECUTION_TOOL_RESULT_BLOCK,
-        ),
-        Variant::new(
-            "bash_code_execution_tool_result",
-            &BASH_CODE_EXECUTION_TOOL_RESULT_BLOCK,
-        ),
-        Variant::new(
-            "text_editor_code_execution_tool_result",
-            &TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_BLOCK,
-        ),
-        Variant::new("tool_search_tool_result", &TOOL_SEARCH_TOOL_RESULT_BLOCK),
-        Variant::new("mcp_tool_use", &MCP_TOOL_USE_BLOCK).noted(&Notes {
-            beta: &[
-                "mcp-client-2026-09-15",
-                "mcp-client-2025-11-20",
-                "mcp-client-2025-04-04",
-            ],
-            ..Notes::NONE
-        }),
-        Variant::new("mcp_tool_result", &MCP_TOOL_RESULT_BLOCK).noted(&Notes {
-            beta: &[
-                "mcp-client-2026-09-15",
-                "mcp-client-2025-11-20",
-                "mcp-client-2025-04-04",
-            ],
-            ..Notes::NONE
-        }),
-        Variant::new("mcp_tool_listing", &MCP_TOOL_LISTING_BLOCK).noted(&Notes {
-            beta: &["mcp-client-2026-09-15"],
-            ..Notes::NONE
-        }),
-        Variant::new("container_upload", &CONTAINER_UPLOAD_BLOCK),
-        Variant::new("compaction", &COMPACTION_BLOCK).noted(&Notes {
-            beta: &["compact-2026-09-04", "compact-2026-01-12"],
-            ..Notes::NONE
-        }),
-        Variant::new("fallback", &FALLBACK_BLOCK).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("connector_text", &CONNECTOR_TEXT_BLOCK),
-    ],
     default: None,
     open: true,
     elsewhere: &[
@@ -990,68 +807,119 @@ pub(crate) static CONTENT_BLOCK: Union = Union {
         "tool_addition",
         "tool_removal",
     ],
+    ..Union::new(
+        "type",
+        "block",
+        &[
+            Variant::new("text", &TEXT_BLOCK),
+            Variant::new("thinking", &THINKING_BLOCK),
+            Variant::new("redacted_thinking", &REDACTED_THINKING_BLOCK),
+            Variant::new("tool_use", &TOOL_USE_BLOCK),
+            Variant::new("server_tool_use", &SERVER_TOOL_USE_BLOCK),
+            Variant::new("web_search_tool_result", &WEB_SEARCH_TOOL_RESULT_BLOCK),
+            Variant::new("web_fetch_tool_result", &WEB_FETCH_TOOL_RESULT_BLOCK),
+            Variant::new("advisor_tool_result", &ADVISOR_TOOL_RESULT_BLOCK).noted(&Notes {
+                beta: &["advisor-tool-2026-03-01"],
+                ..Notes::NONE
+            }),
+            Variant::new(
+                "code_execution_tool_result",
+                &CODE_EXECUTION_TOOL_RESULT_BLOCK,
+            ),
+            Variant::new(
+                "bash_code_execution_tool_result",
+                &BASH_CODE_EXECUTION_TOOL_RESULT_BLOCK,
+            ),
+            Variant::new(
+                "text_editor_code_execution_tool_result",
+                &TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_BLOCK,
+            ),
+            Variant::new("tool_search_tool_result", &TOOL_SEARCH_TOOL_RESULT_BLOCK),
+            Variant::new("mcp_tool_use", &MCP_TOOL_USE_BLOCK).noted(&Notes {
+                beta: &[
+                    "mcp-client-2026-09-15",
+                    "mcp-client-2025-11-20",
+                    "mcp-client-2025-04-04",
+                ],
+                ..Notes::NONE
+            }),
+            Variant::new("mcp_tool_result", &MCP_TOOL_RESULT_BLOCK).noted(&Notes {
+                beta: &[
+                    "mcp-client-2026-09-15",
+                    "mcp-client-2025-11-20",
+                    "mcp-client-2025-04-04",
+                ],
+                ..Notes::NONE
+            }),
+            Variant::new("mcp_tool_listing", &MCP_TOOL_LISTING_BLOCK).noted(&Notes {
+                beta: &["mcp-client-2026-09-15"],
+                ..Notes::NONE
+            }),
+            Variant::new("container_upload", &CONTAINER_UPLOAD_BLOCK),
+            Variant::new("compaction", &COMPACTION_BLOCK).noted(&Notes {
+                beta: &["compact-2026-09-04", "compact-2026-01-12"],
+                ..Notes::NONE
+            }),
+            Variant::new("fallback", &FALLBACK_BLOCK).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+            Variant::new("connector_text", &CONNECTOR_TEXT_BLOCK),
+        ],
+    )
 };
 
-static CONTENT_BLOCK_DELTA_EVENT: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("content_block_delta")),
-        Field::required("delta", Node::Union(&CONTENT_DELTA)),
-        Field::required("index", Node::Integer(&NumberRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static CONTENT_BLOCK_DELTA_EVENT: Record = Record::open(&[
+    Field::required("type", Node::Constant("content_block_delta")),
+    Field::required("delta", Node::Union(&CONTENT_DELTA)),
+    Field::required("index", Node::Integer(&NumberRule::ANY)),
+]);
 
-static CONTENT_BLOCK_LOCATION: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("content_block_location")),
-        Field::required("cited_text", Node::String(&StringRule::ANY)),
-        Field::required("document_index", Node::Integer(&NumberRule::ANY)),
-        Field::required("end_block_index", Node::Integer(&NumberRule::ANY)),
-        Field::required("start_block_index", Node::Integer(&NumberRule::ANY)),
-        Field::optional("document_title", Node::String(&StringRule::ANY)).or_null(),
-        Field::optional("file_id", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static CONTENT_BLOCK_LOCATION: Record = Record::open(&[
+    Field::required("type", Node::Constant("content_block_location")),
+    Field::required("cited_text", Node::String(&StringRule::ANY)),
+    Field::required("document_index", Node::Integer(&NumberRule::ANY)),
+    Field::required("end_block_index", Node::Integer(&NumberRule::ANY)),
+    Field::required("start_block_index", Node::Integer(&NumberRule::ANY)),
+    Field::optional("document_title", Node::String(&StringRule::ANY)).or_null(),
+    Field::optional("file_id", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static CONTENT_BLOCK_START_EVENT: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("content_block_start")),
-        Field::required("content_block", Node::Union(&CONTENT_BLOCK)),
-        Field::required("index", Node::Integer(&NumberRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static CONTENT_BLOCK_START_EVENT: Record = Record::open(&[
+    Field::required("type", Node::Constant("content_block_start")),
+    Field::required("content_block", Node::Union(&CONTENT_BLOCK)),
+    Field::required("index", Node::Integer(&NumberRule::ANY)),
+]);
 
-static CONTENT_BLOCK_STOP_EVENT: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("content_block_stop")),
-        Field::required("index", Node::Integer(&NumberRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static CONTENT_BLOCK_STOP_EVENT: Record = Record::open(&[
+    Field::required("type", Node::Constant("content_block_stop")),
+    Field::required("index", Node::Integer(&NumberRule::ANY)),
+]);
 
 pub(crate) static CONTENT_DELTA: Union = Union {
-    tag: "type",
-    noun: "delta",
-    variants: &[
-        Variant::new("text_delta", &TEXT_DELTA),
-        Variant::new("input_json_delta", &INPUT_JSON_DELTA),
-        Variant::new("thinking_delta", &THINKING_DELTA),
-        Variant::new("signature_delta", &SIGNATURE_DELTA),
-        Variant::new("citations_delta", &CITATIONS_DELTA),
-        Variant::new("compaction_delta", &COMPACTION_DELTA).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "delta",
+        &[
+            Variant::new("text_delta", &TEXT_DELTA),
+            Variant::new("input_json_delta", &INPUT_JSON_DELTA),
+            Variant::new("thinking_delta", &THINKING_DELTA),
+            Variant::new("signature_delta", &SIGNATURE_DELTA),
+            Variant::new("citations_delta", &CITATIONS_DELTA),
+            Variant::new("compaction_delta", &COMPACTION_DELTA).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+        ],
+    )
 };
 
 static CUSTOM_TOOL: Record = Record {
-    fields: &[
+    elsewhere: &["cache_control"],
+    ..Record::open(&[
         Field::optional("type", Node::Constant("custom")).or_null(),
         Field::required("input_schema", Node::Record(&INPUT_SCHEMA)),
         Field::required("name", Node::String(&StringRule::ANY)),
@@ -1075,348 +943,284 @@ static CUSTOM_TOOL: Record = Record {
         )
         .or_null(),
         Field::optional("strict", Node::Boolean).or_null(),
-    ],
-    elsewhere: &["cache_control"],
-    ..Record::OPEN
+    ])
 };
 
-static DIAGNOSTICS: Record = Record {
-    fields: &[Field::optional("cache_miss_reason", Node::Union(&CACHE_MISS_REASON)).or_null()],
-    ..Record::OPEN
-};
+static DIAGNOSTICS: Record =
+    Record::open(&[
+        Field::optional("cache_miss_reason", Node::Union(&CACHE_MISS_REASON)).or_null(),
+    ]);
 
-static DIRECT_CALLER: Record = Record {
-    fields: &[Field::required("type", Node::Constant("direct"))],
-    ..Record::OPEN
-};
+static DIRECT_CALLER: Record = Record::open(&[Field::required("type", Node::Constant("direct"))]);
 
 static DOCUMENT_BLOCK: Record = Record {
-    fields: &[
+    elsewhere: &["cache_control", "context"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("document")),
         Field::required("source", Node::Union(&DOCUMENT_SOURCE)),
         Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
         Field::optional("title", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    elsewhere: &["cache_control", "context"],
-    ..Record::OPEN
+    ])
 };
 
 static DOCUMENT_SOURCE: Union = Union {
-    tag: "type",
-    noun: "source",
-    variants: &[
-        Variant::new("base64", &BASE64_PDF_SOURCE),
-        Variant::new("text", &PLAIN_TEXT_SOURCE),
-    ],
     default: None,
     open: true,
     elsewhere: &["content", "url", "file"],
+    ..Union::new(
+        "type",
+        "source",
+        &[
+            Variant::new("base64", &BASE64_PDF_SOURCE),
+            Variant::new("text", &PLAIN_TEXT_SOURCE),
+        ],
+    )
 };
 
-static ENCRYPTED_CODE_EXECUTION_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("encrypted_code_execution_result")),
-        Field::required(
-            "content",
-            Node::Array(&ArrayRule {
-                items: Node::Record(&CODE_EXECUTION_OUTPUT_BLOCK),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::required("encrypted_stdout", Node::String(&StringRule::ANY)),
-        Field::required("return_code", Node::Integer(&NumberRule::ANY)),
-        Field::required("stderr", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static ENCRYPTED_CODE_EXECUTION_RESULT_BLOCK: Record = Record::open(&[
+    Field::required("type", Node::Constant("encrypted_code_execution_result")),
+    Field::required(
+        "content",
+        Node::Array(&ArrayRule {
+            items: Node::Record(&CODE_EXECUTION_OUTPUT_BLOCK),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::required("encrypted_stdout", Node::String(&StringRule::ANY)),
+    Field::required("return_code", Node::Integer(&NumberRule::ANY)),
+    Field::required("stderr", Node::String(&StringRule::ANY)),
+]);
 
 static ERROR_CODE: StringRule = StringRule::ANY;
 
-static ERROR_DETAILS: Record = Record {
-    fields: &[
-        Field::required("error_code", Node::String(&ERROR_CODE)),
-        Field::optional("max_side_length_pixels", Node::Integer(&NumberRule::ANY)),
-        Field::optional(
-            "paths",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::optional(
-            "unsupported",
-            Node::Array(&ArrayRule {
-                items: Node::String(&THREAD_UNSUPPORTED_FEATURE),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-    ],
-    ..Record::OPEN
-};
-
-static ERROR_EVENT: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("error")),
-        Field::required("error", Node::Union(&API_ERROR)),
-        Field::optional("request_id", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
-
-pub(crate) static ERROR_RESPONSE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("error")),
-        Field::required("error", Node::Union(&API_ERROR)),
-        Field::optional("request_id", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
-
-static EXCEPT_URL_SOURCES: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("except")),
-        Field::required(
-            "tools",
-            Node::Array(&ArrayRule {
-                items: Node::Record(&URL_SOURCE_TOOL),
-                ..ArrayRule::ANY
-            }),
-        ),
-    ],
-    ..Record::OPEN
-};
-
-static FALLBACK_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("fallback")),
-        Field::required("from", Node::Record(&FALLBACK_MODEL)).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
+static ERROR_DETAILS: Record = Record::open(&[
+    Field::required("error_code", Node::String(&ERROR_CODE)),
+    Field::optional("max_side_length_pixels", Node::Integer(&NumberRule::ANY)),
+    Field::optional(
+        "paths",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
         }),
-        Field::required("to", Node::Record(&FALLBACK_MODEL)).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
+    ),
+    Field::optional(
+        "unsupported",
+        Node::Array(&ArrayRule {
+            items: Node::String(&THREAD_UNSUPPORTED_FEATURE),
+            ..ArrayRule::ANY
         }),
-        Field::required("trigger", Node::Record(&FALLBACK_REFUSAL_TRIGGER)).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-    ],
-    ..Record::OPEN
-};
+    )
+    .or_null(),
+]);
 
-static FALLBACK_CREDIT_NOT_APPLIED: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("not_applied")),
-        Field::required("reason", Node::String(&FALLBACK_CREDIT_REASON)),
-        Field::optional(
-            "remove_to_redeem",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-    ],
-    ..Record::OPEN
-};
+static ERROR_EVENT: Record = Record::open(&[
+    Field::required("type", Node::Constant("error")),
+    Field::required("error", Node::Union(&API_ERROR)),
+    Field::optional("request_id", Node::String(&StringRule::ANY)).or_null(),
+]);
+
+pub(crate) static ERROR_RESPONSE: Record = Record::open(&[
+    Field::required("type", Node::Constant("error")),
+    Field::required("error", Node::Union(&API_ERROR)),
+    Field::optional("request_id", Node::String(&StringRule::ANY)).or_null(),
+]);
+
+static EXCEPT_URL_SOURCES: Record = Record::open(&[
+    Field::required("type", Node::Constant("except")),
+    Field::required(
+        "tools",
+        Node::Array(&ArrayRule {
+            items: Node::Record(&URL_SOURCE_TOOL),
+            ..ArrayRule::ANY
+        }),
+    ),
+]);
+
+static FALLBACK_BLOCK: Record = Record::open(&[
+    Field::required("type", Node::Constant("fallback")),
+    Field::required("from", Node::Record(&FALLBACK_MODEL)).noted(&Notes {
+        beta_face: true,
+        ..Notes::NONE
+    }),
+    Field::required("to", Node::Record(&FALLBACK_MODEL)).noted(&Notes {
+        beta_face: true,
+        ..Notes::NONE
+    }),
+    Field::required("trigger", Node::Record(&FALLBACK_REFUSAL_TRIGGER)).noted(&Notes {
+        beta_face: true,
+        ..Notes::NONE
+    }),
+]);
+
+static FALLBACK_CREDIT_NOT_APPLIED: Record = Record::open(&[
+    Field::required("type", Node::Constant("not_applied")),
+    Field::required("reason", Node::String(&FALLBACK_CREDIT_REASON)),
+    Field::optional(
+        "remove_to_redeem",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+]);
 
 static FALLBACK_CREDIT_REASON: StringRule = StringRule::ANY;
 
-static FALLBACK_CREDIT_REDEEMED: Record = Record {
-    fields: &[Field::required("type", Node::Constant("redeemed"))],
-    ..Record::OPEN
-};
+static FALLBACK_CREDIT_REDEEMED: Record =
+    Record::open(&[Field::required("type", Node::Constant("redeemed"))]);
 
 static FALLBACK_CREDIT_STATUS: Union = Union {
-    tag: "type",
-    noun: "status",
-    variants: &[
-        Variant::new("redeemed", &FALLBACK_CREDIT_REDEEMED).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("not_applied", &FALLBACK_CREDIT_NOT_APPLIED).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
-};
-
-static FALLBACK_CREDIT_USAGE: Record = Record {
-    fields: &[Field::required(
+    ..Union::new(
+        "type",
         "status",
-        Node::Union(&FALLBACK_CREDIT_STATUS),
-    )],
-    ..Record::OPEN
+        &[
+            Variant::new("redeemed", &FALLBACK_CREDIT_REDEEMED).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+            Variant::new("not_applied", &FALLBACK_CREDIT_NOT_APPLIED).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+        ],
+    )
 };
 
-static FALLBACK_MESSAGE_ITERATION_USAGE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("fallback_message")),
-        Field::required(
-            "cache_creation_input_tokens",
-            Node::Integer(&NumberRule::ANY),
-        ),
-        Field::required("cache_read_input_tokens", Node::Integer(&NumberRule::ANY)),
-        Field::required("input_tokens", Node::Integer(&NumberRule::ANY)),
-        Field::required("model", Node::String(&MODEL)),
-        Field::required("output_tokens", Node::Integer(&NumberRule::ANY)),
-        Field::optional("cache_creation", Node::Record(&CACHE_CREATION)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static FALLBACK_CREDIT_USAGE: Record = Record::open(&[Field::required(
+    "status",
+    Node::Union(&FALLBACK_CREDIT_STATUS),
+)]);
 
-static FALLBACK_MODEL: Record = Record {
-    fields: &[Field::required("model", Node::String(&MODEL))],
-    ..Record::OPEN
-};
+static FALLBACK_MESSAGE_ITERATION_USAGE: Record = Record::open(&[
+    Field::required("type", Node::Constant("fallback_message")),
+    Field::required(
+        "cache_creation_input_tokens",
+        Node::Integer(&NumberRule::ANY),
+    ),
+    Field::required("cache_read_input_tokens", Node::Integer(&NumberRule::ANY)),
+    Field::required("input_tokens", Node::Integer(&NumberRule::ANY)),
+    Field::required("model", Node::String(&MODEL)),
+    Field::required("output_tokens", Node::Integer(&NumberRule::ANY)),
+    Field::optional("cache_creation", Node::Record(&CACHE_CREATION)).or_null(),
+]);
 
-static FALLBACK_REFUSAL_TRIGGER: Record = Record {
-    fields: &[
-        Field::required("type", Node::String(&FALLBACK_TRIGGER_TYPE)),
-        Field::optional("category", Node::String(&REFUSAL_CATEGORY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static FALLBACK_MODEL: Record = Record::open(&[Field::required("model", Node::String(&MODEL))]);
+
+static FALLBACK_REFUSAL_TRIGGER: Record = Record::open(&[
+    Field::required("type", Node::String(&FALLBACK_TRIGGER_TYPE)),
+    Field::optional("category", Node::String(&REFUSAL_CATEGORY)).or_null(),
+]);
 
 static FALLBACK_TRIGGER_TYPE: StringRule = StringRule::ANY;
 
-static INPUT_JSON_DELTA: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("input_json_delta")),
-        Field::required("partial_json", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static INPUT_JSON_DELTA: Record = Record::open(&[
+    Field::required("type", Node::Constant("input_json_delta")),
+    Field::required("partial_json", Node::String(&StringRule::ANY)),
+]);
 
-static INPUT_SCHEMA: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("object")),
-        Field::optional("properties", Node::Object).or_null(),
-        Field::optional(
-            "required",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-    ],
-    ..Record::OPEN
-};
+static INPUT_SCHEMA: Record = Record::open(&[
+    Field::required("type", Node::Constant("object")),
+    Field::optional("properties", Node::Object).or_null(),
+    Field::optional(
+        "required",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+]);
 
 static INPUT_TRANSFORMATION: Union = Union {
-    tag: "type",
-    noun: "transformation",
-    variants: &[
-        Variant::new("thinking_dropped", &THINKING_DROPPED).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("thinking_mismatch_allowed", &THINKING_MISMATCH_ALLOWED).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "transformation",
+        &[
+            Variant::new("thinking_dropped", &THINKING_DROPPED).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+            Variant::new("thinking_mismatch_allowed", &THINKING_MISMATCH_ALLOWED).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+        ],
+    )
 };
 
-static INTERNAL_SERVER_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("api_error")),
-        Field::required("message", Node::String(&StringRule::ANY)),
-        Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static INTERNAL_SERVER_ERROR: Record = Record::open(&[
+    Field::required("type", Node::Constant("api_error")),
+    Field::required("message", Node::String(&StringRule::ANY)),
+    Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
+]);
 
-static INVALID_REQUEST_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("invalid_request_error")),
-        Field::required("message", Node::String(&StringRule::ANY)),
-        Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static INVALID_REQUEST_ERROR: Record = Record::open(&[
+    Field::required("type", Node::Constant("invalid_request_error")),
+    Field::required("message", Node::String(&StringRule::ANY)),
+    Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
+]);
 
-static MCP_TOOL: Record = Record {
-    fields: &[
-        Field::required("input_schema", Node::Object),
-        Field::required("name", Node::String(&StringRule::ANY)),
-        Field::optional("description", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static MCP_TOOL: Record = Record::open(&[
+    Field::required("input_schema", Node::Object),
+    Field::required("name", Node::String(&StringRule::ANY)),
+    Field::optional("description", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static MCP_TOOL_CONFIG: Record = Record {
-    fields: &[
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("enabled", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static MCP_TOOL_CONFIG: Record = Record::open(&[
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("enabled", Node::Boolean).or_null(),
+]);
 
 static MCP_TOOL_CONFIGS: Record = Record {
-    fields: &[],
     rest: Rest::Map {
         node: Node::Record(&MCP_TOOL_CONFIG),
         null: false,
     },
-    ..Record::CLOSED
+    ..Record::closed(&[])
 };
 
-static MCP_TOOL_DEFAULT_CONFIG: Record = Record {
-    fields: &[
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("enabled", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static MCP_TOOL_DEFAULT_CONFIG: Record = Record::open(&[
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("enabled", Node::Boolean).or_null(),
+]);
 
-static MCP_TOOL_LISTING_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("mcp_tool_listing")),
-        Field::required("mcp_server_name", Node::String(&StringRule::ANY)),
-        Field::required(
-            "tools",
-            Node::Array(&ArrayRule {
-                items: Node::Record(&MCP_TOOL),
-                item_notes: Some(&Notes {
-                    beta: &["mcp-client-2026-09-15"],
-                    ..Notes::NONE
-                }),
-                ..ArrayRule::ANY
+static MCP_TOOL_LISTING_BLOCK: Record = Record::open(&[
+    Field::required("type", Node::Constant("mcp_tool_listing")),
+    Field::required("mcp_server_name", Node::String(&StringRule::ANY)),
+    Field::required(
+        "tools",
+        Node::Array(&ArrayRule {
+            items: Node::Record(&MCP_TOOL),
+            item_notes: Some(&Notes {
+                beta: &["mcp-client-2026-09-15"],
+                ..Notes::NONE
             }),
-        ),
-    ],
-    ..Record::OPEN
-};
+            ..ArrayRule::ANY
+        }),
+    ),
+]);
 
-static MCP_TOOL_REFERENCE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("mcp_tool_reference")),
-        Field::required("name", Node::String(&StringRule::ANY)),
-        Field::required("server_name", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static MCP_TOOL_REFERENCE: Record = Record::open(&[
+    Field::required("type", Node::Constant("mcp_tool_reference")),
+    Field::required("name", Node::String(&StringRule::ANY)),
+    Field::required("server_name", Node::String(&StringRule::ANY)),
+]);
 
 static MCP_TOOL_RESULT_BLOCK: Record = Record {
-    fields: &[
+    elsewhere: &["cache_control"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("mcp_tool_result")),
         Field::required("tool_use_id", Node::String(&StringRule::ANY)),
         Field::required("content", Node::Choice(&MCP_TOOL_RESULT_CONTENT)),
         Field::required("is_error", Node::Boolean),
-    ],
-    elsewhere: &["cache_control"],
-    ..Record::OPEN
+    ])
 };
 
 static MCP_TOOL_RESULT_CONTENT: Choice = Choice {
@@ -1430,429 +1234,350 @@ static MCP_TOOL_RESULT_CONTENT: Choice = Choice {
 };
 
 static MCP_TOOL_USE_BLOCK: Record = Record {
-    fields: &[
+    elsewhere: &["cache_control"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("mcp_tool_use")),
         Field::required("id", Node::String(&StringRule::ANY)),
         Field::required("input", Node::Object),
         Field::required("name", Node::String(&StringRule::ANY)),
         Field::required("server_name", Node::String(&StringRule::ANY)),
-    ],
-    elsewhere: &["cache_control"],
-    ..Record::OPEN
+    ])
 };
 
-static MCP_TOOLSET: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("mcp_toolset")),
-        Field::required("mcp_server_name", Node::String(&StringRule::ANY)),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("configs", Node::Record(&MCP_TOOL_CONFIGS)).or_null(),
-        Field::optional("default_config", Node::Record(&MCP_TOOL_DEFAULT_CONFIG))
-            .or_null()
-            .noted(&Notes {
-                beta: &["mcp-client-2026-09-15", "mcp-client-2025-11-20"],
-                ..Notes::NONE
-            }),
-        Field::optional(
-            "tools",
-            Node::Array(&ArrayRule {
-                items: Node::Record(&MCP_TOOL),
-                ..ArrayRule::ANY
-            }),
-        )
+static MCP_TOOLSET: Record = Record::open(&[
+    Field::required("type", Node::Constant("mcp_toolset")),
+    Field::required("mcp_server_name", Node::String(&StringRule::ANY)),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("configs", Node::Record(&MCP_TOOL_CONFIGS)).or_null(),
+    Field::optional("default_config", Node::Record(&MCP_TOOL_DEFAULT_CONFIG))
         .or_null()
         .noted(&Notes {
-            beta: &["mcp-client-2026-09-15"],
+            beta: &["mcp-client-2026-09-15", "mcp-client-2025-11-20"],
             ..Notes::NONE
         }),
-    ],
-    ..Record::OPEN
-};
-
-static MCP_TOOLSET_REFERENCE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("mcp_toolset_reference")),
-        Field::required("server_name", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::OPEN
-};
-
-static MEMORY_TOOL20250818: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("memory_20250818")),
-        Field::required("name", Node::Constant("memory")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
-
-pub(crate) static MESSAGE: Record = Record {
-    fields: &[
-        Field::required("role", Node::Constant("assistant")),
-        Field::required("type", Node::Constant("message")),
-        Field::required("id", Node::String(&StringRule::ANY)),
-        Field::required(
-            "content",
-            Node::Array(&ArrayRule {
-                items: Node::Union(&CONTENT_BLOCK),
-                ..ArrayRule::ANY
-            }),
-        ),
-        Field::required("model", Node::String(&MODEL)),
-        Field::required("usage", Node::Record(&USAGE)),
-        Field::optional("container", Node::Record(&CONTAINER)).or_null(),
-        Field::optional(
-            "context_management",
-            Node::Record(&APPLIED_CONTEXT_MANAGEMENT),
-        )
-        .or_null()
-        .noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
+    Field::optional(
+        "tools",
+        Node::Array(&ArrayRule {
+            items: Node::Record(&MCP_TOOL),
+            ..ArrayRule::ANY
         }),
-        Field::optional("diagnostics", Node::Record(&DIAGNOSTICS)).or_null(),
-        Field::optional(
-            "input_transformations",
-            Node::Array(&ArrayRule {
-                items: Node::Union(&INPUT_TRANSFORMATION),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null()
-        .noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Field::optional("stop_details", Node::Union(&STOP_DETAILS)).or_null(),
-        Field::optional("stop_reason", Node::String(&STOP_REASON)).or_null(),
-        Field::optional("stop_sequence", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+    )
+    .or_null()
+    .noted(&Notes {
+        beta: &["mcp-client-2026-09-15"],
+        ..Notes::NONE
+    }),
+]);
 
-static MESSAGE_DELTA: Record = Record {
-    fields: &[
-        Field::optional("container", Node::Record(&CONTAINER)).or_null(),
-        Field::optional("stop_details", Node::Union(&STOP_DETAILS)).or_null(),
-        Field::optional("stop_reason", Node::String(&STOP_REASON)).or_null(),
-        Field::optional("stop_sequence", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static MCP_TOOLSET_REFERENCE: Record = Record::open(&[
+    Field::required("type", Node::Constant("mcp_toolset_reference")),
+    Field::required("server_name", Node::String(&StringRule::ANY)),
+]);
 
-static MESSAGE_DELTA_EVENT: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("message_delta")),
-        Field::required("delta", Node::Record(&MESSAGE_DELTA)),
-        Field::required("usage", Node::Record(&MESSAGE_DELTA_USAGE)),
-        Field::optional(
-            "context_management",
-            Node::Record(&APPLIED_CONTEXT_MANAGEMENT),
-        )
-        .or_null()
-        .noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
+static MEMORY_TOOL20250818: Record = Record::open(&[
+    Field::required("type", Node::Constant("memory_20250818")),
+    Field::required("name", Node::Constant("memory")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
         }),
-        Field::optional(
-            "input_transformations",
-            Node::Array(&ArrayRule {
-                items: Node::Union(&INPUT_TRANSFORMATION),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null()
-        .noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
         }),
-    ],
-    ..Record::OPEN
-};
+    )
+    .or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+]);
 
-static MESSAGE_DELTA_USAGE: Record = Record {
-    fields: &[
-        Field::required("output_tokens", Node::Integer(&NumberRule::ANY)),
-        Field::optional(
-            "cache_creation_input_tokens",
-            Node::Integer(&NumberRule::ANY),
-        )
-        .or_null(),
-        Field::optional("cache_read_input_tokens", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("fallback_credit", Node::Record(&FALLBACK_CREDIT_USAGE))
-            .or_null()
-            .noted(&Notes {
-                beta_face: true,
-                ..Notes::NONE
-            }),
-        Field::optional("input_tokens", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional(
-            "iterations",
-            Node::Array(&ArrayRule {
-                items: Node::Union(&USAGE_ITERATION),
-                ..ArrayRule::ANY
-            }),
-        )
+pub(crate) static MESSAGE: Record = Record::open(&[
+    Field::required("role", Node::Constant("assistant")),
+    Field::required("type", Node::Constant("message")),
+    Field::required("id", Node::String(&StringRule::ANY)),
+    Field::required(
+        "content",
+        Node::Array(&ArrayRule {
+            items: Node::Union(&CONTENT_BLOCK),
+            ..ArrayRule::ANY
+        }),
+    ),
+    Field::required("model", Node::String(&MODEL)),
+    Field::required("usage", Node::Record(&USAGE)),
+    Field::optional("container", Node::Record(&CONTAINER)).or_null(),
+    Field::optional(
+        "context_management",
+        Node::Record(&APPLIED_CONTEXT_MANAGEMENT),
+    )
+    .or_null()
+    .noted(&Notes {
+        beta_face: true,
+        ..Notes::NONE
+    }),
+    Field::optional("diagnostics", Node::Record(&DIAGNOSTICS)).or_null(),
+    Field::optional(
+        "input_transformations",
+        Node::Array(&ArrayRule {
+            items: Node::Union(&INPUT_TRANSFORMATION),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null()
+    .noted(&Notes {
+        beta_face: true,
+        ..Notes::NONE
+    }),
+    Field::optional("stop_details", Node::Union(&STOP_DETAILS)).or_null(),
+    Field::optional("stop_reason", Node::String(&STOP_REASON)).or_null(),
+    Field::optional("stop_sequence", Node::String(&StringRule::ANY)).or_null(),
+]);
+
+static MESSAGE_DELTA: Record = Record::open(&[
+    Field::optional("container", Node::Record(&CONTAINER)).or_null(),
+    Field::optional("stop_details", Node::Union(&STOP_DETAILS)).or_null(),
+    Field::optional("stop_reason", Node::String(&STOP_REASON)).or_null(),
+    Field::optional("stop_sequence", Node::String(&StringRule::ANY)).or_null(),
+]);
+
+static MESSAGE_DELTA_EVENT: Record = Record::open(&[
+    Field::required("type", Node::Constant("message_delta")),
+    Field::required("delta", Node::Record(&MESSAGE_DELTA)),
+    Field::required("usage", Node::Record(&MESSAGE_DELTA_USAGE)),
+    Field::optional(
+        "context_management",
+        Node::Record(&APPLIED_CONTEXT_MANAGEMENT),
+    )
+    .or_null()
+    .noted(&Notes {
+        beta_face: true,
+        ..Notes::NONE
+    }),
+    Field::optional(
+        "input_transformations",
+        Node::Array(&ArrayRule {
+            items: Node::Union(&INPUT_TRANSFORMATION),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null()
+    .noted(&Notes {
+        beta_face: true,
+        ..Notes::NONE
+    }),
+]);
+
+static MESSAGE_DELTA_USAGE: Record = Record::open(&[
+    Field::required("output_tokens", Node::Integer(&NumberRule::ANY)),
+    Field::optional(
+        "cache_creation_input_tokens",
+        Node::Integer(&NumberRule::ANY),
+    )
+    .or_null(),
+    Field::optional("cache_read_input_tokens", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("fallback_credit", Node::Record(&FALLBACK_CREDIT_USAGE))
         .or_null()
         .noted(&Notes {
             beta_face: true,
             ..Notes::NONE
         }),
-        Field::optional(
-            "output_tokens_details",
-            Node::Record(&OUTPUT_TOKENS_DETAILS),
-        )
-        .or_null(),
-        Field::optional("server_tool_use", Node::Record(&SERVER_TOOL_USAGE)).or_null(),
-    ],
-    ..Record::OPEN
-};
+    Field::optional("input_tokens", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional(
+        "iterations",
+        Node::Array(&ArrayRule {
+            items: Node::Union(&USAGE_ITERATION),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null()
+    .noted(&Notes {
+        beta_face: true,
+        ..Notes::NONE
+    }),
+    Field::optional(
+        "output_tokens_details",
+        Node::Record(&OUTPUT_TOKENS_DETAILS),
+    )
+    .or_null(),
+    Field::optional("server_tool_use", Node::Record(&SERVER_TOOL_USAGE)).or_null(),
+]);
 
-static MESSAGE_ITERATION_USAGE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("message")),
-        Field::required(
-            "cache_creation_input_tokens",
-            Node::Integer(&NumberRule::ANY),
-        ),
-        Field::required("cache_read_input_tokens", Node::Integer(&NumberRule::ANY)),
-        Field::required("input_tokens", Node::Integer(&NumberRule::ANY)),
-        Field::required("output_tokens", Node::Integer(&NumberRule::ANY)),
-        Field::optional("cache_creation", Node::Record(&CACHE_CREATION)).or_null(),
-        Field::optional("model", Node::String(&MODEL)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static MESSAGE_ITERATION_USAGE: Record = Record::open(&[
+    Field::required("type", Node::Constant("message")),
+    Field::required(
+        "cache_creation_input_tokens",
+        Node::Integer(&NumberRule::ANY),
+    ),
+    Field::required("cache_read_input_tokens", Node::Integer(&NumberRule::ANY)),
+    Field::required("input_tokens", Node::Integer(&NumberRule::ANY)),
+    Field::required("output_tokens", Node::Integer(&NumberRule::ANY)),
+    Field::optional("cache_creation", Node::Record(&CACHE_CREATION)).or_null(),
+    Field::optional("model", Node::String(&MODEL)).or_null(),
+]);
 
-static MESSAGE_START_EVENT: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("message_start")),
-        Field::required("message", Node::Record(&MESSAGE)),
-    ],
-    ..Record::OPEN
-};
+static MESSAGE_START_EVENT: Record = Record::open(&[
+    Field::required("type", Node::Constant("message_start")),
+    Field::required("message", Node::Record(&MESSAGE)),
+]);
 
-static MESSAGE_STOP_EVENT: Record = Record {
-    fields: &[Field::required("type", Node::Constant("message_stop"))],
-    ..Record::OPEN
-};
+static MESSAGE_STOP_EVENT: Record =
+    Record::open(&[Field::required("type", Node::Constant("message_stop"))]);
 
-static MESSAGES_CHANGED: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("messages_changed")),
-        Field::required("cache_missed_input_tokens", Node::Integer(&NumberRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static MESSAGES_CHANGED: Record = Record::open(&[
+    Field::required("type", Node::Constant("messages_changed")),
+    Field::required("cache_missed_input_tokens", Node::Integer(&NumberRule::ANY)),
+]);
 
 static MODEL: StringRule = StringRule::ANY;
 
-static MODEL_CHANGED: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("model_changed")),
-        Field::required("cache_missed_input_tokens", Node::Integer(&NumberRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static MODEL_CHANGED: Record = Record::open(&[
+    Field::required("type", Node::Constant("model_changed")),
+    Field::required("cache_missed_input_tokens", Node::Integer(&NumberRule::ANY)),
+]);
 
-static NO_URL_SOURCES: Record = Record {
-    fields: &[Field::required("type", Node::Constant("none"))],
-    ..Record::OPEN
-};
+static NO_URL_SOURCES: Record = Record::open(&[Field::required("type", Node::Constant("none"))]);
 
-static NOT_FOUND_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("not_found_error")),
-        Field::required("message", Node::String(&StringRule::ANY)),
-        Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static NOT_FOUND_ERROR: Record = Record::open(&[
+    Field::required("type", Node::Constant("not_found_error")),
+    Field::required("message", Node::String(&StringRule::ANY)),
+    Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
+]);
 
-static ONLY_URL_SOURCES: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("only")),
-        Field::required(
-            "tools",
-            Node::Array(&ArrayRule {
-                items: Node::Record(&URL_SOURCE_TOOL),
-                ..ArrayRule::ANY
-            }),
-        ),
-    ],
-    ..Record::OPEN
-};
+static ONLY_URL_SOURCES: Record = Record::open(&[
+    Field::required("type", Node::Constant("only")),
+    Field::required(
+        "tools",
+        Node::Array(&ArrayRule {
+            items: Node::Record(&URL_SOURCE_TOOL),
+            ..ArrayRule::ANY
+        }),
+    ),
+]);
 
-static OUTPUT_TOKENS_DETAILS: Record = Record {
-    fields: &[Field::required(
-        "thinking_tokens",
-        Node::Integer(&NumberRule::ANY),
-    )],
-    ..Record::OPEN
-};
+static OUTPUT_TOKENS_DETAILS: Record = Record::open(&[Field::required(
+    "thinking_tokens",
+    Node::Integer(&NumberRule::ANY),
+)]);
 
-static OVERLOADED_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("overloaded_error")),
-        Field::required("message", Node::String(&StringRule::ANY)),
-        Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static OVERLOADED_ERROR: Record = Record::open(&[
+    Field::required("type", Node::Constant("overloaded_error")),
+    Field::required("message", Node::String(&StringRule::ANY)),
+    Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
+]);
 
-static PAGE_LOCATION: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("page_location")),
-        Field::required("cited_text", Node::String(&StringRule::ANY)),
-        Field::required("document_index", Node::Integer(&NumberRule::ANY)),
-        Field::required("end_page_number", Node::Integer(&NumberRule::ANY)),
-        Field::required("start_page_number", Node::Integer(&NumberRule::ANY)),
-        Field::optional("document_title", Node::String(&StringRule::ANY)).or_null(),
-        Field::optional("file_id", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static PAGE_LOCATION: Record = Record::open(&[
+    Field::required("type", Node::Constant("page_location")),
+    Field::required("cited_text", Node::String(&StringRule::ANY)),
+    Field::required("document_index", Node::Integer(&NumberRule::ANY)),
+    Field::required("end_page_number", Node::Integer(&NumberRule::ANY)),
+    Field::required("start_page_number", Node::Integer(&NumberRule::ANY)),
+    Field::optional("document_title", Node::String(&StringRule::ANY)).or_null(),
+    Field::optional("file_id", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static PERMISSION_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("permission_error")),
-        Field::required("message", Node::String(&StringRule::ANY)),
-        Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static PERMISSION_ERROR: Record = Record::open(&[
+    Field::required("type", Node::Constant("permission_error")),
+    Field::required("message", Node::String(&StringRule::ANY)),
+    Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
+]);
 
-static PING_EVENT: Record = Record {
-    fields: &[Field::required("type", Node::Constant("ping"))],
-    ..Record::OPEN
-};
+static PING_EVENT: Record = Record::open(&[Field::required("type", Node::Constant("ping"))]);
 
-static PLAIN_TEXT_SOURCE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("text")),
-        Field::required("data", Node::String(&StringRule::ANY)),
-        Field::required("media_type", Node::Constant("text/plain")),
-    ],
-    ..Record::OPEN
-};
+static PLAIN_TEXT_SOURCE: Record = Record::open(&[
+    Field::required("type", Node::Constant("text")),
+    Field::required("data", Node::String(&StringRule::ANY)),
+    Field::required("media_type", Node::Constant("text/plain")),
+]);
 
-static PREVIOUS_MESSAGE_NOT_FOUND: Record = Record {
-    fields: &[Field::required(
-        "type",
-        Node::Constant("previous_message_not_found"),
-    )],
-    ..Record::OPEN
-};
+static PREVIOUS_MESSAGE_NOT_FOUND: Record = Record::open(&[Field::required(
+    "type",
+    Node::Constant("previous_message_not_found"),
+)]);
 
-static RATE_LIMIT_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("rate_limit_error")),
-        Field::required("message", Node::String(&StringRule::ANY)),
-        Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static RATE_LIMIT_ERROR: Record = Record::open(&[
+    Field::required("type", Node::Constant("rate_limit_error")),
+    Field::required("message", Node::String(&StringRule::ANY)),
+    Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
+]);
 
-static REDACTED_THINKING_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("redacted_thinking")),
-        Field::required("data", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static REDACTED_THINKING_BLOCK: Record = Record::open(&[
+    Field::required("type", Node::Constant("redacted_thinking")),
+    Field::required("data", Node::String(&StringRule::ANY)),
+]);
 
 static REFUSAL_CATEGORY: StringRule = StringRule::ANY;
 
-static REFUSAL_STOP_DETAILS: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("refusal")),
-        Field::optional("category", Node::String(&REFUSAL_CATEGORY)).or_null(),
-        Field::optional("explanation", Node::String(&StringRule::ANY)).or_null(),
-        Field::optional("fallback_credit_token", Node::String(&StringRule::ANY))
-            .or_null()
-            .noted(&Notes {
-                beta_face: true,
-                ..Notes::NONE
-            }),
-        Field::optional("fallback_has_prefill_claim", Node::Boolean)
-            .or_null()
-            .noted(&Notes {
-                beta_face: true,
-                ..Notes::NONE
-            }),
-        Field::optional("recommended_model", Node::String(&StringRule::ANY))
-            .or_null()
-            .noted(&Notes {
-                beta_face: true,
-                ..Notes::NONE
-            }),
-    ],
-    ..Record::OPEN
-};
+static REFUSAL_STOP_DETAILS: Record = Record::open(&[
+    Field::required("type", Node::Constant("refusal")),
+    Field::optional("category", Node::String(&REFUSAL_CATEGORY)).or_null(),
+    Field::optional("explanation", Node::String(&StringRule::ANY)).or_null(),
+    Field::optional("fallback_credit_token", Node::String(&StringRule::ANY))
+        .or_null()
+        .noted(&Notes {
+            beta_face: true,
+            ..Notes::NONE
+        }),
+    Field::optional("fallback_has_prefill_claim", Node::Boolean)
+        .or_null()
+        .noted(&Notes {
+            beta_face: true,
+            ..Notes::NONE
+        }),
+    Field::optional("recommended_model", Node::String(&StringRule::ANY))
+        .or_null()
+        .noted(&Notes {
+            beta_face: true,
+            ..Notes::NONE
+        }),
+]);
 
 static REMOVED_TOOL: Union = Union {
-    tag: "type",
-    noun: "tool reference",
-    variants: &[
-        Variant::new("tool_reference", &TOOL_REFERENCE).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("mcp_tool_reference", &MCP_TOOL_REFERENCE).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("mcp_toolset_reference", &MCP_TOOLSET_REFERENCE).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "tool reference",
+        &[
+            Variant::new("tool_reference", &TOOL_REFERENCE).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+            Variant::new("mcp_tool_reference", &MCP_TOOL_REFERENCE).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+            Variant::new("mcp_toolset_reference", &MCP_TOOLSET_REFERENCE).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+        ],
+    )
 };
 
-static REQUEST_TOO_LARGE_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("request_too_large")),
-        Field::required("message", Node::String(&StringRule::ANY)),
-        Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static REQUEST_TOO_LARGE_ERROR: Record = Record::open(&[
+    Field::required("type", Node::Constant("request_too_large")),
+    Field::required("message", Node::String(&StringRule::ANY)),
+    Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
+]);
 
 static RESPONSE_INCLUSION: StringRule = StringRule::ANY;
 
-static SEARCH_RESULT_LOCATION: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("search_result_location")),
-        Field::required("cited_text", Node::String(&StringRule::ANY)),
-        Field::required("end_block_index", Node::Integer(&NumberRule::ANY)),
-        Field::required("search_result_index", Node::Integer(&NumberRule::ANY)),
-        Field::required("source", Node::String(&StringRule::ANY)),
-        Field::required("start_block_index", Node::Integer(&NumberRule::ANY)),
-        Field::optional("title", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static SEARCH_RESULT_LOCATION: Record = Record::open(&[
+    Field::required("type", Node::Constant("search_result_location")),
+    Field::required("cited_text", Node::String(&StringRule::ANY)),
+    Field::required("end_block_index", Node::Integer(&NumberRule::ANY)),
+    Field::required("search_result_index", Node::Integer(&NumberRule::ANY)),
+    Field::required("source", Node::String(&StringRule::ANY)),
+    Field::required("start_block_index", Node::Integer(&NumberRule::ANY)),
+    Field::optional("title", Node::String(&StringRule::ANY)).or_null(),
+]);
 
 static SERVER_TOOL_NAME: StringRule = StringRule {
     noted: &[(
@@ -1865,45 +1590,40 @@ static SERVER_TOOL_NAME: StringRule = StringRule {
     ..StringRule::ANY
 };
 
-static SERVER_TOOL_USAGE: Record = Record {
-    fields: &[
-        Field::optional("web_fetch_requests", Node::Integer(&NumberRule::ANY)),
-        Field::required("web_search_requests", Node::Integer(&NumberRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static SERVER_TOOL_USAGE: Record = Record::open(&[
+    Field::optional("web_fetch_requests", Node::Integer(&NumberRule::ANY)),
+    Field::required("web_search_requests", Node::Integer(&NumberRule::ANY)),
+]);
 
 static SERVER_TOOL_USE_BLOCK: Record = Record {
-    fields: &[
+    elsewhere: &["cache_control"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("server_tool_use")),
         Field::required("id", Node::String(&StringRule::ANY)),
         Field::required("input", Node::Object),
         Field::required("name", Node::String(&SERVER_TOOL_NAME)),
         Field::optional("caller", Node::Union(&TOOL_CALLER)).or_null(),
-    ],
-    elsewhere: &["cache_control"],
-    ..Record::OPEN
+    ])
 };
 
-static SIGNATURE_DELTA: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("signature_delta")),
-        Field::required("signature", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static SIGNATURE_DELTA: Record = Record::open(&[
+    Field::required("type", Node::Constant("signature_delta")),
+    Field::required("signature", Node::String(&StringRule::ANY)),
+]);
 
 static SKILL_SOURCE: StringRule = StringRule::ANY;
 
 static SPEED: StringRule = StringRule::ANY;
 
 static STOP_DETAILS: Union = Union {
-    tag: "type",
-    noun: "details",
-    variants: &[Variant::new("refusal", &REFUSAL_STOP_DETAILS)],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "details",
+        &[Variant::new("refusal", &REFUSAL_STOP_DETAILS)],
+    )
 };
 
 static STOP_REASON: StringRule = StringRule {
@@ -1918,33 +1638,33 @@ static STOP_REASON: StringRule = StringRule {
 };
 
 pub(crate) static STREAM_EVENT: Union = Union {
-    tag: "type",
-    noun: "event",
-    variants: &[
-        Variant::new("message_start", &MESSAGE_START_EVENT),
-        Variant::new("message_delta", &MESSAGE_DELTA_EVENT),
-        Variant::new("message_stop", &MESSAGE_STOP_EVENT),
-        Variant::new("content_block_start", &CONTENT_BLOCK_START_EVENT),
-        Variant::new("content_block_delta", &CONTENT_BLOCK_DELTA_EVENT),
-        Variant::new("content_block_stop", &CONTENT_BLOCK_STOP_EVENT),
-        Variant::new("ping", &PING_EVENT),
-        Variant::new("error", &ERROR_EVENT),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "event",
+        &[
+            Variant::new("message_start", &MESSAGE_START_EVENT),
+            Variant::new("message_delta", &MESSAGE_DELTA_EVENT),
+            Variant::new("message_stop", &MESSAGE_STOP_EVENT),
+            Variant::new("content_block_start", &CONTENT_BLOCK_START_EVENT),
+            Variant::new("content_block_delta", &CONTENT_BLOCK_DELTA_EVENT),
+            Variant::new("content_block_stop", &CONTENT_BLOCK_STOP_EVENT),
+            Variant::new("ping", &PING_EVENT),
+            Variant::new("error", &ERROR_EVENT),
+        ],
+    )
 };
 
-static SYSTEM_CHANGED: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("system_changed")),
-        Field::required("cache_missed_input_tokens", Node::Integer(&NumberRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static SYSTEM_CHANGED: Record = Record::open(&[
+    Field::required("type", Node::Constant("system_changed")),
+    Field::required("cache_missed_input_tokens", Node::Integer(&NumberRule::ANY)),
+]);
 
 static TEXT_BLOCK: Record = Record {
-    fields: &[
+    elsewhere: &["cache_control"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("text")),
         Field::required("text", Node::String(&StringRule::ANY)),
         Field::optional(
@@ -1955,71 +1675,63 @@ static TEXT_BLOCK: Record = Record {
             }),
         )
         .or_null(),
-    ],
-    elsewhere: &["cache_control"],
-    ..Record::OPEN
+    ])
 };
 
 static TEXT_CITATION: Union = Union {
-    tag: "type",
-    noun: "citation",
-    variants: &[
-        Variant::new("char_location", &CHAR_LOCATION),
-        Variant::new("page_location", &PAGE_LOCATION),
-        Variant::new("content_block_location", &CONTENT_BLOCK_LOCATION),
-        Variant::new("search_result_location", &SEARCH_RESULT_LOCATION),
-        Variant::new("web_search_result_location", &WEB_SEARCH_RESULT_LOCATION),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "citation",
+        &[
+            Variant::new("char_location", &CHAR_LOCATION),
+            Variant::new("page_location", &PAGE_LOCATION),
+            Variant::new("content_block_location", &CONTENT_BLOCK_LOCATION),
+            Variant::new("search_result_location", &SEARCH_RESULT_LOCATION),
+            Variant::new("web_search_result_location", &WEB_SEARCH_RESULT_LOCATION),
+        ],
+    )
 };
 
-static TEXT_DELTA: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("text_delta")),
-        Field::required("text", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static TEXT_DELTA: Record = Record::open(&[
+    Field::required("type", Node::Constant("text_delta")),
+    Field::required("text", Node::String(&StringRule::ANY)),
+]);
 
-static TEXT_EDITOR_CODE_EXECUTION_CREATE_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required(
-            "type",
-            Node::Constant("text_editor_code_execution_create_result"),
-        ),
-        Field::required("is_file_update", Node::Boolean),
-    ],
-    ..Record::OPEN
-};
+static TEXT_EDITOR_CODE_EXECUTION_CREATE_RESULT_BLOCK: Record = Record::open(&[
+    Field::required(
+        "type",
+        Node::Constant("text_editor_code_execution_create_result"),
+    ),
+    Field::required("is_file_update", Node::Boolean),
+]);
 
 static TEXT_EDITOR_CODE_EXECUTION_ERROR_CODE: StringRule = StringRule::ANY;
 
-static TEXT_EDITOR_CODE_EXECUTION_STR_REPLACE_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required(
-            "type",
-            Node::Constant("text_editor_code_execution_str_replace_result"),
-        ),
-        Field::optional(
-            "lines",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("new_lines", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("new_start", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("old_lines", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("old_start", Node::Integer(&NumberRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static TEXT_EDITOR_CODE_EXECUTION_STR_REPLACE_RESULT_BLOCK: Record = Record::open(&[
+    Field::required(
+        "type",
+        Node::Constant("text_editor_code_execution_str_replace_result"),
+    ),
+    Field::optional(
+        "lines",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("new_lines", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("new_start", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("old_lines", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("old_start", Node::Integer(&NumberRule::ANY)).or_null(),
+]);
 
 static TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_BLOCK: Record = Record {
-    fields: &[
+    elsewhere: &["cache_control"],
+    ..Record::open(&[
         Field::required(
             "type",
             Node::Constant("text_editor_code_execution_tool_result"),
@@ -2029,983 +1741,890 @@ static TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_BLOCK: Record = Record {
             Node::Union(&TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_CONTENT),
         ),
         Field::required("tool_use_id", Node::String(&StringRule::ANY)),
-    ],
-    elsewhere: &["cache_control"],
-    ..Record::OPEN
+    ])
 };
 
 static TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_CONTENT: Union = Union {
-    tag: "type",
-    noun: "result",
-    variants: &[
-        Variant::new(
-            "text_editor_code_execution_tool_result_error",
-            &TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_ERROR,
-        ),
-        Variant::new(
-            "text_editor_code_execution_view_result",
-            &TEXT_EDITOR_CODE_EXECUTION_VIEW_RESULT_BLOCK,
-        ),
-        Variant::new(
-            "text_editor_code_execution_create_result",
-            &TEXT_EDITOR_CODE_EXECUTION_CREATE_RESULT_BLOCK,
-        ),
-        Variant::new(
-            "text_editor_code_execution_str_replace_result",
-            &TEXT_EDITOR_CODE_EXECUTION_STR_REPLACE_RESULT_BLOCK,
-        ),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "result",
+        &[
+            Variant::new(
+                "text_editor_code_execution_tool_result_error",
+                &TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_ERROR,
+            ),
+            Variant::new(
+                "text_editor_code_execution_view_result",
+                &TEXT_EDITOR_CODE_EXECUTION_VIEW_RESULT_BLOCK,
+            ),
+            Variant::new(
+                "text_editor_code_execution_create_result",
+                &TEXT_EDITOR_CODE_EXECUTION_CREATE_RESULT_BLOCK,
+            ),
+            Variant::new(
+                "text_editor_code_execution_str_replace_result",
+                &TEXT_EDITOR_CODE_EXECUTION_STR_REPLACE_RESULT_BLOCK,
+            ),
+        ],
+    )
 };
 
-static TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record {
-    fields: &[
-        Field::required(
-            "type",
-            Node::Constant("text_editor_code_execution_tool_result_error"),
-        ),
-        Field::required(
-            "error_code",
-            Node::String(&TEXT_EDITOR_CODE_EXECUTION_ERROR_CODE),
-        ),
-        Field::optional("error_message", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record::open(&[
+    Field::required(
+        "type",
+        Node::Constant("text_editor_code_execution_tool_result_error"),
+    ),
+    Field::required(
+        "error_code",
+        Node::String(&TEXT_EDITOR_CODE_EXECUTION_ERROR_CODE),
+    ),
+    Field::optional("error_message", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static TEXT_EDITOR_CODE_EXECUTION_VIEW_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required(
-            "type",
-            Node::Constant("text_editor_code_execution_view_result"),
-        ),
-        Field::required("content", Node::String(&StringRule::ANY)),
-        Field::required("file_type", Node::String(&TEXT_EDITOR_FILE_TYPE)),
-        Field::optional("num_lines", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("start_line", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("total_lines", Node::Integer(&NumberRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static TEXT_EDITOR_CODE_EXECUTION_VIEW_RESULT_BLOCK: Record = Record::open(&[
+    Field::required(
+        "type",
+        Node::Constant("text_editor_code_execution_view_result"),
+    ),
+    Field::required("content", Node::String(&StringRule::ANY)),
+    Field::required("file_type", Node::String(&TEXT_EDITOR_FILE_TYPE)),
+    Field::optional("num_lines", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("start_line", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("total_lines", Node::Integer(&NumberRule::ANY)).or_null(),
+]);
 
 static TEXT_EDITOR_FILE_TYPE: StringRule = StringRule::ANY;
 
-static TEXT_EDITOR_TOOL20241022: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("text_editor_20241022")),
-        Field::required("name", Node::Constant("str_replace_editor")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static TEXT_EDITOR_TOOL20241022: Record = Record::open(&[
+    Field::required("type", Node::Constant("text_editor_20241022")),
+    Field::required("name", Node::Constant("str_replace_editor")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+]);
 
-static TEXT_EDITOR_TOOL20250124: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("text_editor_20250124")),
-        Field::required("name", Node::Constant("str_replace_editor")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static TEXT_EDITOR_TOOL20250124: Record = Record::open(&[
+    Field::required("type", Node::Constant("text_editor_20250124")),
+    Field::required("name", Node::Constant("str_replace_editor")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+]);
 
-static TEXT_EDITOR_TOOL20250429: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("text_editor_20250429")),
-        Field::required("name", Node::Constant("str_replace_based_edit_tool")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static TEXT_EDITOR_TOOL20250429: Record = Record::open(&[
+    Field::required("type", Node::Constant("text_editor_20250429")),
+    Field::required("name", Node::Constant("str_replace_based_edit_tool")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+]);
 
-static TEXT_EDITOR_TOOL20250728: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("text_editor_20250728")),
-        Field::required("name", Node::Constant("str_replace_based_edit_tool")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional(
-            "input_examples",
-            Node::Array(&ArrayRule {
-                items: Node::Object,
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("max_characters", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static TEXT_EDITOR_TOOL20250728: Record = Record::open(&[
+    Field::required("type", Node::Constant("text_editor_20250728")),
+    Field::required("name", Node::Constant("str_replace_based_edit_tool")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional(
+        "input_examples",
+        Node::Array(&ArrayRule {
+            items: Node::Object,
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("max_characters", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+]);
 
-static THINKING_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("thinking")),
-        Field::required("signature", Node::String(&StringRule::ANY)),
-        Field::required("thinking", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static THINKING_BLOCK: Record = Record::open(&[
+    Field::required("type", Node::Constant("thinking")),
+    Field::required("signature", Node::String(&StringRule::ANY)),
+    Field::required("thinking", Node::String(&StringRule::ANY)),
+]);
 
-static THINKING_DELTA: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("thinking_delta")),
-        Field::required("thinking", Node::String(&StringRule::ANY)),
-        Field::optional("estimated_tokens", Node::Integer(&NumberRule::ANY))
-            .or_null()
-            .noted(&Notes {
-                beta_face: true,
-                ..Notes::NONE
-            }),
-    ],
-    ..Record::OPEN
-};
+static THINKING_DELTA: Record = Record::open(&[
+    Field::required("type", Node::Constant("thinking_delta")),
+    Field::required("thinking", Node::String(&StringRule::ANY)),
+    Field::optional("estimated_tokens", Node::Integer(&NumberRule::ANY))
+        .or_null()
+        .noted(&Notes {
+            beta_face: true,
+            ..Notes::NONE
+        }),
+]);
 
-static THINKING_DROPPED: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("thinking_dropped")),
-        Field::required("path", Node::String(&StringRule::ANY)),
-        Field::required("reason", Node::String(&BINDING_MISMATCH)),
-    ],
-    ..Record::OPEN
-};
+static THINKING_DROPPED: Record = Record::open(&[
+    Field::required("type", Node::Constant("thinking_dropped")),
+    Field::required("path", Node::String(&StringRule::ANY)),
+    Field::required("reason", Node::String(&BINDING_MISMATCH)),
+]);
 
-static THINKING_MISMATCH_ALLOWED: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("thinking_mismatch_allowed")),
-        Field::required("path", Node::String(&StringRule::ANY)),
-        Field::required("reason", Node::String(&BINDING_MISMATCH)),
-    ],
-    ..Record::OPEN
-};
+static THINKING_MISMATCH_ALLOWED: Record = Record::open(&[
+    Field::required("type", Node::Constant("thinking_mismatch_allowed")),
+    Field::required("path", Node::String(&StringRule::ANY)),
+    Field::required("reason", Node::String(&BINDING_MISMATCH)),
+]);
 
 static THREAD_UNSUPPORTED_FEATURE: StringRule = StringRule::ANY;
 
-static TIMEOUT_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("timeout_error")),
-        Field::required("message", Node::String(&StringRule::ANY)),
-        Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static TIMEOUT_ERROR: Record = Record::open(&[
+    Field::required("type", Node::Constant("timeout_error")),
+    Field::required("message", Node::String(&StringRule::ANY)),
+    Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
+]);
 
 static TOOL: Union = Union {
-    tag: "type",
-    noun: "tool",
-    variants: &[
-        Variant::new("custom", &CUSTOM_TOOL),
-        Variant::new("bash_20241022", &BASH_TOOL20241022).noted(&Notes {
-            beta: &["computer-use-2024-10-22"],
-            ..Notes::NONE
-        }),
-        Variant::new("bash_20250124", &BASH_TOOL20250124),
-        Variant::new("text_editor_20241022", &TEXT_EDITOR_TOOL20241022).noted(&Notes {
-            beta: &["computer-use-2024-10-22"],
-            ..Notes::NONE
-        }),
-        Variant::new("text_editor_20250124", &TEXT_EDITOR_TOOL20250124),
-        Variant::new("text_editor_20250429", &TEXT_EDITOR_TOOL20250429),
-        Variant::new("text_editor_20250728", &TEXT_EDITOR_TOOL20250728),
-        Variant::new("computer_20241022", &COMPUTER_TOOL20241022).noted(&Notes {
-            beta: &["computer-use-2024-10-22"],
-            ..Notes::NONE
-        }),
-        Variant::new("computer_20250124", &COMPUTER_TOOL20250124).noted(&Notes {
-            beta: &["computer-use-2025-01-24"],
-            ..Notes::NONE
-        }),
-        Variant::new("computer_20251124", &COMPUTER_TOOL20251124).noted(&Notes {
-            beta: &["computer-use-2025-11-24"],
-            ..Notes::NONE
-        }),
-        Variant::new("computer_toolset_20260801", &COMPUTER_TOOLSET20260801),
-        Variant::new("browser_toolset_20260801", &BROWSER_TOOLSET20260801),
-        Variant::new("memory_20250818", &MEMORY_TOOL20250818),
-        Variant::new("code_execution_20250522", &CODE_EXECUTION_TOOL20250522),
-        Variant::new("code_execution_20250825", &CODE_EXECUTION_TOOL20250825),
-        Variant::new("code_execution_20260120", &CODE_EXECUTION_TOOL20260120),
-        Variant::new("code_execution_20260521", &CODE_EXECUTION_TOOL20260521),
-        Variant::new("web_search_20250305", &WEB_SEARCH_TOOL20250305),
-        Variant::new("web_search_20260209", &WEB_SEARCH_TOOL20260209),
-        Variant::new("web_search_20260318", &WEB_SEARCH_TOOL20260318),
-        Variant::new("web_fetch_20250910", &WEB_FETCH_TOOL20250910),
-        Variant::new("web_fetch_20260209", &WEB_FETCH_TOOL20260209),
-        Variant::new("web_fetch_20260309", &WEB_FETCH_TOOL20260309),
-        Variant::new("web_fetch_20260318", &WEB_FETCH_TOOL20260318),
-        Variant::new(
-            "tool_search_tool_bm25_20251119",
-            &TOOL_SEARCH_TOOL_BM2520251119,
-        ),
-        Variant::new("tool_search_tool_bm25", &TOOL_SEARCH_TOOL_BM2520251119),
-        Variant::new(
-            "tool_search_tool_regex_20251119",
-            &TOOL_SEARCH_TOOL_REGEX20251119,
-        ),
-        Variant::new("tool_search_tool_regex", &TOOL_SEARCH_TOOL_REGEX20251119),
-        Variant::new("advisor_20260301", &ADVISOR_TOOL20260301).noted(&Notes {
-            beta: &["advisor-tool-2026-03-01"],
-            ..Notes::NONE
-        }),
-        Variant::new("mcp_toolset", &MCP_TOOLSET).noted(&Notes {
-            beta: &["mcp-client-2026-09-15", "mcp-client-2025-11-20"],
-            ..Notes::NONE
-        }),
-    ],
     default: Some(0),
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "tool",
+        &[
+            Variant::new("custom", &CUSTOM_TOOL),
+            Variant::new("bash_20241022", &BASH_TOOL20241022).noted(&Notes {
+                beta: &["computer-use-2024-10-22"],
+                ..Notes::NONE
+            }),
+            Variant::new("bash_20250124", &BASH_TOOL20250124),
+            Variant::new("text_editor_20241022", &TEXT_EDITOR_TOOL20241022).noted(&Notes {
+                beta: &["computer-use-2024-10-22"],
+                ..Notes::NONE
+            }),
+            Variant::new("text_editor_20250124", &TEXT_EDITOR_TOOL20250124),
+            Variant::new("text_editor_20250429", &TEXT_EDITOR_TOOL20250429),
+            Variant::new("text_editor_20250728", &TEXT_EDITOR_TOOL20250728),
+            Variant::new("computer_20241022", &COMPUTER_TOOL20241022).noted(&Notes {
+                beta: &["computer-use-2024-10-22"],
+                ..Notes::NONE
+            }),
+            Variant::new("computer_20250124", &COMPUTER_TOOL20250124).noted(&Notes {
+                beta: &["computer-use-2025-01-24"],
+                ..Notes::NONE
+            }),
+            Variant::new("computer_20251124", &COMPUTER_TOOL20251124).noted(&Notes {
+                beta: &["computer-use-2025-11-24"],
+                ..Notes::NONE
+            }),
+            Variant::new("computer_toolset_20260801", &COMPUTER_TOOLSET20260801),
+            Variant::new("browser_toolset_20260801", &BROWSER_TOOLSET20260801),
+            Variant::new("memory_20250818", &MEMORY_TOOL20250818),
+            Variant::new("code_execution_20250522", &CODE_EXECUTION_TOOL20250522),
+            Variant::new("code_execution_20250825", &CODE_EXECUTION_TOOL20250825),
+            Variant::new("code_execution_20260120", &CODE_EXECUTION_TOOL20260120),
+            Variant::new("code_execution_20260521", &CODE_EXECUTION_TOOL20260521),
+            Variant::new("web_search_20250305", &WEB_SEARCH_TOOL20250305),
+            Variant::new("web_search_20260209", &WEB_SEARCH_TOOL20260209),
+            Variant::new("web_search_20260318", &WEB_SEARCH_TOOL20260318),
+            Variant::new("web_fetch_20250910", &WEB_FETCH_TOOL20250910),
+            Variant::new("web_fetch_20260209", &WEB_FETCH_TOOL20260209),
+            Variant::new("web_fetch_20260309", &WEB_FETCH_TOOL20260309),
+            Variant::new("web_fetch_20260318", &WEB_FETCH_TOOL20260318),
+            Variant::new(
+                "tool_search_tool_bm25_20251119",
+                &TOOL_SEARCH_TOOL_BM2520251119,
+            ),
+            Variant::new("tool_search_tool_bm25", &TOOL_SEARCH_TOOL_BM2520251119),
+            Variant::new(
+                "tool_search_tool_regex_20251119",
+                &TOOL_SEARCH_TOOL_REGEX20251119,
+            ),
+            Variant::new("tool_search_tool_regex", &TOOL_SEARCH_TOOL_REGEX20251119),
+            Variant::new("advisor_20260301", &ADVISOR_TOOL20260301).noted(&Notes {
+                beta: &["advisor-tool-2026-03-01"],
+                ..Notes::NONE
+            }),
+            Variant::new("mcp_toolset", &MCP_TOOLSET).noted(&Notes {
+                beta: &["mcp-client-2026-09-15", "mcp-client-2025-11-20"],
+                ..Notes::NONE
+            }),
+        ],
+    )
 };
 
 static TOOL_ADDITION_BLOCK: Record = Record {
-    fields: &[
+    elsewhere: &["cache_control"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("tool_addition")),
         Field::required("tool", Node::Union(&ADDED_TOOL)),
-    ],
-    elsewhere: &["cache_control"],
-    ..Record::OPEN
+    ])
 };
 
 static TOOL_CALLER: Union = Union {
-    tag: "type",
-    noun: "caller",
-    variants: &[
-        Variant::new("direct", &DIRECT_CALLER),
-        Variant::new("code_execution_20250825", &CODE_EXECUTION_CALLER20250825),
-        Variant::new("code_execution_20260120", &CODE_EXECUTION_CALLER20260120),
-        Variant::new("code_execution_20260521", &CODE_EXECUTION_CALLER20260521),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "caller",
+        &[
+            Variant::new("direct", &DIRECT_CALLER),
+            Variant::new("code_execution_20250825", &CODE_EXECUTION_CALLER20250825),
+            Variant::new("code_execution_20260120", &CODE_EXECUTION_CALLER20260120),
+            Variant::new("code_execution_20260521", &CODE_EXECUTION_CALLER20260521),
+        ],
+    )
 };
 
 static TOOL_CHANGE: Union = Union {
-    tag: "type",
-    noun: "block",
-    variants: &[
-        Variant::new("tool_addition", &TOOL_ADDITION_BLOCK).noted(&Notes {
-            beta: &[
-                "inline-tools-2026-09-15",
-                "mid-conversation-tool-changes-2026-07-01",
-            ],
-            ..Notes::NONE
-        }),
-        Variant::new("tool_removal", &TOOL_REMOVAL_BLOCK).noted(&Notes {
-            beta: &[
-                "inline-tools-2026-09-15",
-                "mid-conversation-tool-changes-2026-07-01",
-            ],
-            ..Notes::NONE
-        }),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "block",
+        &[
+            Variant::new("tool_addition", &TOOL_ADDITION_BLOCK).noted(&Notes {
+                beta: &[
+                    "inline-tools-2026-09-15",
+                    "mid-conversation-tool-changes-2026-07-01",
+                ],
+                ..Notes::NONE
+            }),
+            Variant::new("tool_removal", &TOOL_REMOVAL_BLOCK).noted(&Notes {
+                beta: &[
+                    "inline-tools-2026-09-15",
+                    "mid-conversation-tool-changes-2026-07-01",
+                ],
+                ..Notes::NONE
+            }),
+        ],
+    )
 };
 
-static TOOL_DEFINITION: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tool_definition")),
-        Field::required("definition", Node::Union(&TOOL)),
-    ],
-    ..Record::OPEN
-};
+static TOOL_DEFINITION: Record = Record::open(&[
+    Field::required("type", Node::Constant("tool_definition")),
+    Field::required("definition", Node::Union(&TOOL)),
+]);
 
-static TOOL_REFERENCE: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tool_reference")),
-        Field::required("name", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static TOOL_REFERENCE: Record = Record::open(&[
+    Field::required("type", Node::Constant("tool_reference")),
+    Field::required("name", Node::String(&StringRule::ANY)),
+]);
 
 static TOOL_REFERENCE_BLOCK: Record = Record {
-    fields: &[
+    elsewhere: &["cache_control"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("tool_reference")),
         Field::required("tool_name", Node::String(&StringRule::ANY)),
-    ],
-    elsewhere: &["cache_control"],
-    ..Record::OPEN
+    ])
 };
 
 static TOOL_REMOVAL_BLOCK: Record = Record {
-    fields: &[
+    elsewhere: &["cache_control"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("tool_removal")),
         Field::required("tool", Node::Union(&REMOVED_TOOL)),
-    ],
-    elsewhere: &["cache_control"],
-    ..Record::OPEN
+    ])
 };
 
 static TOOL_RESULT_URL_SOURCES: Union = Union {
-    tag: "type",
-    noun: "sources",
-    variants: &[
-        Variant::new("all", &ALL_URL_SOURCES),
-        Variant::new("none", &NO_URL_SOURCES),
-        Variant::new("only", &ONLY_URL_SOURCES),
-        Variant::new("except", &EXCEPT_URL_SOURCES),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "sources",
+        &[
+            Variant::new("all", &ALL_URL_SOURCES),
+            Variant::new("none", &NO_URL_SOURCES),
+            Variant::new("only", &ONLY_URL_SOURCES),
+            Variant::new("except", &EXCEPT_URL_SOURCES),
+        ],
+    )
 };
 
 static TOOL_SEARCH_ERROR_CODE: StringRule = StringRule::ANY;
 
-static TOOL_SEARCH_TOOL_BM2520251119: Record = Record {
-    fields: &[
-        Field::required(
-            "type",
-            Node::String(&StringRule {
-                values: &["tool_search_tool_bm25_20251119", "tool_search_tool_bm25"],
-                open: false,
-                ..StringRule::ANY
-            }),
-        ),
-        Field::required("name", Node::Constant("tool_search_tool_bm25")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static TOOL_SEARCH_TOOL_BM2520251119: Record = Record::open(&[
+    Field::required(
+        "type",
+        Node::String(&StringRule {
+            values: &["tool_search_tool_bm25_20251119", "tool_search_tool_bm25"],
+            open: false,
+            ..StringRule::ANY
+        }),
+    ),
+    Field::required("name", Node::Constant("tool_search_tool_bm25")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+]);
 
-static TOOL_SEARCH_TOOL_REGEX20251119: Record = Record {
-    fields: &[
-        Field::required(
-            "type",
-            Node::String(&StringRule {
-                values: &["tool_search_tool_regex_20251119", "tool_search_tool_regex"],
-                open: false,
-                ..StringRule::ANY
-            }),
-        ),
-        Field::required("name", Node::Constant("tool_search_tool_regex")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static TOOL_SEARCH_TOOL_REGEX20251119: Record = Record::open(&[
+    Field::required(
+        "type",
+        Node::String(&StringRule {
+            values: &["tool_search_tool_regex_20251119", "tool_search_tool_regex"],
+            open: false,
+            ..StringRule::ANY
+        }),
+    ),
+    Field::required("name", Node::Constant("tool_search_tool_regex")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+]);
 
 static TOOL_SEARCH_TOOL_RESULT_BLOCK: Record = Record {
-    fields: &[
+    elsewhere: &["cache_control"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("tool_search_tool_result")),
         Field::required("content", Node::Union(&TOOL_SEARCH_TOOL_RESULT_CONTENT)),
         Field::required("tool_use_id", Node::String(&StringRule::ANY)),
-    ],
-    elsewhere: &["cache_control"],
-    ..Record::OPEN
+    ])
 };
 
 static TOOL_SEARCH_TOOL_RESULT_CONTENT: Union = Union {
-    tag: "type",
-    noun: "result",
-    variants: &[
-        Variant::new(
-            "tool_search_tool_result_error",
-            &TOOL_SEARCH_TOOL_RESULT_ERROR,
-        ),
-        Variant::new(
-            "tool_search_tool_search_result",
-            &TOOL_SEARCH_TOOL_SEARCH_RESULT_BLOCK,
-        ),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "result",
+        &[
+            Variant::new(
+                "tool_search_tool_result_error",
+                &TOOL_SEARCH_TOOL_RESULT_ERROR,
+            ),
+            Variant::new(
+                "tool_search_tool_search_result",
+                &TOOL_SEARCH_TOOL_SEARCH_RESULT_BLOCK,
+            ),
+        ],
+    )
 };
 
-static TOOL_SEARCH_TOOL_RESULT_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tool_search_tool_result_error")),
-        Field::required("error_code", Node::String(&TOOL_SEARCH_ERROR_CODE)),
-        Field::optional("error_message", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static TOOL_SEARCH_TOOL_RESULT_ERROR: Record = Record::open(&[
+    Field::required("type", Node::Constant("tool_search_tool_result_error")),
+    Field::required("error_code", Node::String(&TOOL_SEARCH_ERROR_CODE)),
+    Field::optional("error_message", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static TOOL_SEARCH_TOOL_SEARCH_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tool_search_tool_search_result")),
-        Field::required(
-            "tool_references",
-            Node::Array(&ArrayRule {
-                items: Node::Record(&TOOL_REFERENCE_BLOCK),
-                ..ArrayRule::ANY
-            }),
-        ),
-    ],
-    ..Record::OPEN
-};
+static TOOL_SEARCH_TOOL_SEARCH_RESULT_BLOCK: Record = Record::open(&[
+    Field::required("type", Node::Constant("tool_search_tool_search_result")),
+    Field::required(
+        "tool_references",
+        Node::Array(&ArrayRule {
+            items: Node::Record(&TOOL_REFERENCE_BLOCK),
+            ..ArrayRule::ANY
+        }),
+    ),
+]);
 
 static TOOL_USE_BLOCK: Record = Record {
-    fields: &[
+    elsewhere: &["cache_control"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("tool_use")),
         Field::required("id", Node::String(&StringRule::ANY)),
         Field::required("input", Node::Object),
         Field::required("name", Node::String(&StringRule::ANY)),
         Field::optional("caller", Node::Union(&TOOL_CALLER)).or_null(),
         Field::optional("toolset_name", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    elsewhere: &["cache_control"],
-    ..Record::OPEN
+    ])
 };
 
-static TOOLS_CHANGED: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tools_changed")),
-        Field::required("cache_missed_input_tokens", Node::Integer(&NumberRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static TOOLS_CHANGED: Record = Record::open(&[
+    Field::required("type", Node::Constant("tools_changed")),
+    Field::required("cache_missed_input_tokens", Node::Integer(&NumberRule::ANY)),
+]);
 
-static TOOLSET_MEMBER_CONFIG: Record = Record {
-    fields: &[
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("enabled", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static TOOLSET_MEMBER_CONFIG: Record = Record::open(&[
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("enabled", Node::Boolean).or_null(),
+]);
 
-static URL_SOURCE_TOOL: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("tool_reference")),
-        Field::required("name", Node::String(&StringRule::ANY)),
-    ],
-    ..Record::OPEN
-};
+static URL_SOURCE_TOOL: Record = Record::open(&[
+    Field::required("type", Node::Constant("tool_reference")),
+    Field::required("name", Node::String(&StringRule::ANY)),
+]);
 
-static USAGE: Record = Record {
-    fields: &[
-        Field::required("input_tokens", Node::Integer(&NumberRule::ANY)),
-        Field::required("output_tokens", Node::Integer(&NumberRule::ANY)),
-        Field::optional("cache_creation", Node::Record(&CACHE_CREATION)).or_null(),
-        Field::optional(
-            "cache_creation_input_tokens",
-            Node::Integer(&NumberRule::ANY),
-        )
-        .or_null(),
-        Field::optional("cache_read_input_tokens", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("fallback_credit", Node::Record(&FALLBACK_CREDIT_USAGE))
-            .or_null()
-            .noted(&Notes {
-                beta_face: true,
-                ..Notes::NONE
-            }),
-        Field::optional("inference_geo", Node::String(&StringRule::ANY)).or_null(),
-        Field::optional(
-            "iterations",
-            Node::Array(&ArrayRule {
-                items: Node::Union(&USAGE_ITERATION),
-                ..ArrayRule::ANY
-            }),
-        )
+static USAGE: Record = Record::open(&[
+    Field::required("input_tokens", Node::Integer(&NumberRule::ANY)),
+    Field::required("output_tokens", Node::Integer(&NumberRule::ANY)),
+    Field::optional("cache_creation", Node::Record(&CACHE_CREATION)).or_null(),
+    Field::optional(
+        "cache_creation_input_tokens",
+        Node::Integer(&NumberRule::ANY),
+    )
+    .or_null(),
+    Field::optional("cache_read_input_tokens", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("fallback_credit", Node::Record(&FALLBACK_CREDIT_USAGE))
         .or_null()
         .noted(&Notes {
             beta_face: true,
             ..Notes::NONE
         }),
-        Field::optional(
-            "output_tokens_details",
-            Node::Record(&OUTPUT_TOKENS_DETAILS),
-        )
-        .or_null(),
-        Field::optional("server_tool_use", Node::Record(&SERVER_TOOL_USAGE)).or_null(),
-        Field::optional("service_tier", Node::String(&USAGE_SERVICE_TIER)).or_null(),
-        Field::optional("speed", Node::String(&SPEED)).or_null(),
-    ],
-    ..Record::OPEN
-};
+    Field::optional("inference_geo", Node::String(&StringRule::ANY)).or_null(),
+    Field::optional(
+        "iterations",
+        Node::Array(&ArrayRule {
+            items: Node::Union(&USAGE_ITERATION),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null()
+    .noted(&Notes {
+        beta_face: true,
+        ..Notes::NONE
+    }),
+    Field::optional(
+        "output_tokens_details",
+        Node::Record(&OUTPUT_TOKENS_DETAILS),
+    )
+    .or_null(),
+    Field::optional("server_tool_use", Node::Record(&SERVER_TOOL_USAGE)).or_null(),
+    Field::optional("service_tier", Node::String(&USAGE_SERVICE_TIER)).or_null(),
+    Field::optional("speed", Node::String(&SPEED)).or_null(),
+]);
 
 static USAGE_ITERATION: Union = Union {
-    tag: "type",
-    noun: "iteration",
-    variants: &[
-        Variant::new("message", &MESSAGE_ITERATION_USAGE).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("compaction", &COMPACTION_ITERATION_USAGE).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("advisor_message", &ADVISOR_MESSAGE_ITERATION_USAGE).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-        Variant::new("fallback_message", &FALLBACK_MESSAGE_ITERATION_USAGE).noted(&Notes {
-            beta_face: true,
-            ..Notes::NONE
-        }),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "iteration",
+        &[
+            Variant::new("message", &MESSAGE_ITERATION_USAGE).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+            Variant::new("compaction", &COMPACTION_ITERATION_USAGE).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+            Variant::new("advisor_message", &ADVISOR_MESSAGE_ITERATION_USAGE).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+            Variant::new("fallback_message", &FALLBACK_MESSAGE_ITERATION_USAGE).noted(&Notes {
+                beta_face: true,
+                ..Notes::NONE
+            }),
+        ],
+    )
 };
 
 static USAGE_SERVICE_TIER: StringRule = StringRule::ANY;
 
 static USER_INPUT_URL_SOURCES: Union = Union {
-    tag: "type",
-    noun: "sources",
-    variants: &[
-        Variant::new("all", &ALL_URL_SOURCES),
-        Variant::new("none", &NO_URL_SOURCES),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "sources",
+        &[
+            Variant::new("all", &ALL_URL_SOURCES),
+            Variant::new("none", &NO_URL_SOURCES),
+        ],
+    )
 };
 
-static USER_LOCATION: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("approximate")),
-        Field::optional("city", Node::String(&StringRule::ANY)).or_null(),
-        Field::optional("country", Node::String(&StringRule::ANY)).or_null(),
-        Field::optional("region", Node::String(&StringRule::ANY)).or_null(),
-        Field::optional("timezone", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static USER_LOCATION: Record = Record::open(&[
+    Field::required("type", Node::Constant("approximate")),
+    Field::optional("city", Node::String(&StringRule::ANY)).or_null(),
+    Field::optional("country", Node::String(&StringRule::ANY)).or_null(),
+    Field::optional("region", Node::String(&StringRule::ANY)).or_null(),
+    Field::optional("timezone", Node::String(&StringRule::ANY)).or_null(),
+]);
 
 static WEB_FETCH_ERROR_CODE: StringRule = StringRule::ANY;
 
-static WEB_FETCH_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_fetch_result")),
-        Field::required("content", Node::Record(&DOCUMENT_BLOCK)),
-        Field::required("url", Node::String(&StringRule::ANY)),
-        Field::optional("retrieved_at", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static WEB_FETCH_RESULT_BLOCK: Record = Record::open(&[
+    Field::required("type", Node::Constant("web_fetch_result")),
+    Field::required("content", Node::Record(&DOCUMENT_BLOCK)),
+    Field::required("url", Node::String(&StringRule::ANY)),
+    Field::optional("retrieved_at", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static WEB_FETCH_TOOL20250910: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_fetch_20250910")),
-        Field::required("name", Node::Constant("web_fetch")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "allowed_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "blocked_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("max_content_tokens", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("max_uses", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-        Field::optional("url_sources", Node::Record(&WEB_FETCH_URL_SOURCES)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static WEB_FETCH_TOOL20250910: Record = Record::open(&[
+    Field::required("type", Node::Constant("web_fetch_20250910")),
+    Field::required("name", Node::Constant("web_fetch")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "allowed_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "blocked_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("max_content_tokens", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("max_uses", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+    Field::optional("url_sources", Node::Record(&WEB_FETCH_URL_SOURCES)).or_null(),
+]);
 
-static WEB_FETCH_TOOL20260209: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_fetch_20260209")),
-        Field::required("name", Node::Constant("web_fetch")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "allowed_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "blocked_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("max_content_tokens", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("max_uses", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-        Field::optional("url_sources", Node::Record(&WEB_FETCH_URL_SOURCES)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static WEB_FETCH_TOOL20260209: Record = Record::open(&[
+    Field::required("type", Node::Constant("web_fetch_20260209")),
+    Field::required("name", Node::Constant("web_fetch")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "allowed_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "blocked_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("max_content_tokens", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("max_uses", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+    Field::optional("url_sources", Node::Record(&WEB_FETCH_URL_SOURCES)).or_null(),
+]);
 
-static WEB_FETCH_TOOL20260309: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_fetch_20260309")),
-        Field::required("name", Node::Constant("web_fetch")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "allowed_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "blocked_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("max_content_tokens", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("max_uses", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-        Field::optional("url_sources", Node::Record(&WEB_FETCH_URL_SOURCES)).or_null(),
-        Field::optional("use_cache", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static WEB_FETCH_TOOL20260309: Record = Record::open(&[
+    Field::required("type", Node::Constant("web_fetch_20260309")),
+    Field::required("name", Node::Constant("web_fetch")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "allowed_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "blocked_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("max_content_tokens", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("max_uses", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+    Field::optional("url_sources", Node::Record(&WEB_FETCH_URL_SOURCES)).or_null(),
+    Field::optional("use_cache", Node::Boolean).or_null(),
+]);
 
-static WEB_FETCH_TOOL20260318: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_fetch_20260318")),
-        Field::required("name", Node::Constant("web_fetch")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "allowed_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "blocked_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("max_content_tokens", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("max_uses", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("response_inclusion", Node::String(&RESPONSE_INCLUSION)).or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-        Field::optional("url_sources", Node::Record(&WEB_FETCH_URL_SOURCES)).or_null(),
-        Field::optional("use_cache", Node::Boolean).or_null(),
-    ],
-    ..Record::OPEN
-};
+static WEB_FETCH_TOOL20260318: Record = Record::open(&[
+    Field::required("type", Node::Constant("web_fetch_20260318")),
+    Field::required("name", Node::Constant("web_fetch")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "allowed_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "blocked_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("max_content_tokens", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("max_uses", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("response_inclusion", Node::String(&RESPONSE_INCLUSION)).or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+    Field::optional("url_sources", Node::Record(&WEB_FETCH_URL_SOURCES)).or_null(),
+    Field::optional("use_cache", Node::Boolean).or_null(),
+]);
 
 static WEB_FETCH_TOOL_RESULT_BLOCK: Record = Record {
-    fields: &[
+    elsewhere: &["cache_control"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("web_fetch_tool_result")),
         Field::required("content", Node::Union(&WEB_FETCH_TOOL_RESULT_CONTENT)),
         Field::required("tool_use_id", Node::String(&StringRule::ANY)),
         Field::optional("caller", Node::Union(&TOOL_CALLER)).or_null(),
-    ],
-    elsewhere: &["cache_control"],
-    ..Record::OPEN
+    ])
 };
 
 static WEB_FETCH_TOOL_RESULT_CONTENT: Union = Union {
-    tag: "type",
-    noun: "result",
-    variants: &[
-        Variant::new("web_fetch_tool_result_error", &WEB_FETCH_TOOL_RESULT_ERROR),
-        Variant::new("web_fetch_result", &WEB_FETCH_RESULT_BLOCK),
-    ],
     default: None,
     open: true,
     elsewhere: &[],
+    ..Union::new(
+        "type",
+        "result",
+        &[
+            Variant::new("web_fetch_tool_result_error", &WEB_FETCH_TOOL_RESULT_ERROR),
+            Variant::new("web_fetch_result", &WEB_FETCH_RESULT_BLOCK),
+        ],
+    )
 };
 
-static WEB_FETCH_TOOL_RESULT_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_fetch_tool_result_error")),
-        Field::required("error_code", Node::String(&WEB_FETCH_ERROR_CODE)),
-    ],
-    ..Record::OPEN
-};
+static WEB_FETCH_TOOL_RESULT_ERROR: Record = Record::open(&[
+    Field::required("type", Node::Constant("web_fetch_tool_result_error")),
+    Field::required("error_code", Node::String(&WEB_FETCH_ERROR_CODE)),
+]);
 
-static WEB_FETCH_URL_SOURCES: Record = Record {
-    fields: &[
-        Field::optional("client_tool_results", Node::Union(&TOOL_RESULT_URL_SOURCES)).or_null(),
-        Field::optional("server_tool_results", Node::Union(&TOOL_RESULT_URL_SOURCES)).or_null(),
-        Field::optional("user_input", Node::Union(&USER_INPUT_URL_SOURCES)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static WEB_FETCH_URL_SOURCES: Record = Record::open(&[
+    Field::optional("client_tool_results", Node::Union(&TOOL_RESULT_URL_SOURCES)).or_null(),
+    Field::optional("server_tool_results", Node::Union(&TOOL_RESULT_URL_SOURCES)).or_null(),
+    Field::optional("user_input", Node::Union(&USER_INPUT_URL_SOURCES)).or_null(),
+]);
 
 static WEB_SEARCH_ERROR_CODE: StringRule = StringRule::ANY;
 
-static WEB_SEARCH_RESULT_BLOCK: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_search_result")),
-        Field::required("encrypted_content", Node::String(&StringRule::ANY)),
-        Field::required("title", Node::String(&StringRule::ANY)),
-        Field::required("url", Node::String(&StringRule::ANY)),
-        Field::optional("page_age", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static WEB_SEARCH_RESULT_BLOCK: Record = Record::open(&[
+    Field::required("type", Node::Constant("web_search_result")),
+    Field::required("encrypted_content", Node::String(&StringRule::ANY)),
+    Field::required("title", Node::String(&StringRule::ANY)),
+    Field::required("url", Node::String(&StringRule::ANY)),
+    Field::optional("page_age", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static WEB_SEARCH_RESULT_LOCATION: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_search_result_location")),
-        Field::required("cited_text", Node::String(&StringRule::ANY)),
-        Field::required("encrypted_index", Node::String(&StringRule::ANY)),
-        Field::required("url", Node::String(&StringRule::ANY)),
-        Field::optional("title", Node::String(&StringRule::ANY)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static WEB_SEARCH_RESULT_LOCATION: Record = Record::open(&[
+    Field::required("type", Node::Constant("web_search_result_location")),
+    Field::required("cited_text", Node::String(&StringRule::ANY)),
+    Field::required("encrypted_index", Node::String(&StringRule::ANY)),
+    Field::required("url", Node::String(&StringRule::ANY)),
+    Field::optional("title", Node::String(&StringRule::ANY)).or_null(),
+]);
 
-static WEB_SEARCH_TOOL20250305: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_search_20250305")),
-        Field::required("name", Node::Constant("web_search")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "allowed_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "blocked_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("max_uses", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-        Field::optional("user_location", Node::Record(&USER_LOCATION)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static WEB_SEARCH_TOOL20250305: Record = Record::open(&[
+    Field::required("type", Node::Constant("web_search_20250305")),
+    Field::required("name", Node::Constant("web_search")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "allowed_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "blocked_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("max_uses", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+    Field::optional("user_location", Node::Record(&USER_LOCATION)).or_null(),
+]);
 
-static WEB_SEARCH_TOOL20260209: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_search_20260209")),
-        Field::required("name", Node::Constant("web_search")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "allowed_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "blocked_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("max_uses", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-        Field::optional("user_location", Node::Record(&USER_LOCATION)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static WEB_SEARCH_TOOL20260209: Record = Record::open(&[
+    Field::required("type", Node::Constant("web_search_20260209")),
+    Field::required("name", Node::Constant("web_search")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "allowed_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "blocked_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("max_uses", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+    Field::optional("user_location", Node::Record(&USER_LOCATION)).or_null(),
+]);
 
-static WEB_SEARCH_TOOL20260318: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_search_20260318")),
-        Field::required("name", Node::Constant("web_search")),
-        Field::optional(
-            "allowed_callers",
-            Node::Array(&ArrayRule {
-                items: Node::String(&ALLOWED_CALLER),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "allowed_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional(
-            "blocked_domains",
-            Node::Array(&ArrayRule {
-                items: Node::String(&StringRule::ANY),
-                ..ArrayRule::ANY
-            }),
-        )
-        .or_null(),
-        Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
-        Field::optional("defer_loading", Node::Boolean).or_null(),
-        Field::optional("max_uses", Node::Integer(&NumberRule::ANY)).or_null(),
-        Field::optional("response_inclusion", Node::String(&RESPONSE_INCLUSION)).or_null(),
-        Field::optional("strict", Node::Boolean).or_null(),
-        Field::optional("user_location", Node::Record(&USER_LOCATION)).or_null(),
-    ],
-    ..Record::OPEN
-};
+static WEB_SEARCH_TOOL20260318: Record = Record::open(&[
+    Field::required("type", Node::Constant("web_search_20260318")),
+    Field::required("name", Node::Constant("web_search")),
+    Field::optional(
+        "allowed_callers",
+        Node::Array(&ArrayRule {
+            items: Node::String(&ALLOWED_CALLER),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "allowed_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional(
+        "blocked_domains",
+        Node::Array(&ArrayRule {
+            items: Node::String(&StringRule::ANY),
+            ..ArrayRule::ANY
+        }),
+    )
+    .or_null(),
+    Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
+    Field::optional("defer_loading", Node::Boolean).or_null(),
+    Field::optional("max_uses", Node::Integer(&NumberRule::ANY)).or_null(),
+    Field::optional("response_inclusion", Node::String(&RESPONSE_INCLUSION)).or_null(),
+    Field::optional("strict", Node::Boolean).or_null(),
+    Field::optional("user_location", Node::Record(&USER_LOCATION)).or_null(),
+]);
 
 static WEB_SEARCH_TOOL_RESULT_BLOCK: Record = Record {
-    fields: &[
+    elsewhere: &["cache_control"],
+    ..Record::open(&[
         Field::required("type", Node::Constant("web_search_tool_result")),
         Field::required("content", Node::Choice(&WEB_SEARCH_TOOL_RESULT_CONTENT)),
         Field::required("tool_use_id", Node::String(&StringRule::ANY)),
         Field::optional("caller", Node::Union(&TOOL_CALLER)).or_null(),
-    ],
-    elsewhere: &["cache_control"],
-    ..Record::OPEN
+    ])
 };
 
 static WEB_SEARCH_TOOL_RESULT_CONTENT: Choice = Choice {
@@ -3018,10 +2637,7 @@ static WEB_SEARCH_TOOL_RESULT_CONTENT: Choice = Choice {
     ],
 };
 
-static WEB_SEARCH_TOOL_RESULT_ERROR: Record = Record {
-    fields: &[
-        Field::required("type", Node::Constant("web_search_tool_result_error")),
-        Field::required("error_code", Node::String(&WEB_SEARCH_ERROR_CODE)),
-    ],
-    ..Record::OPEN
-};
+static WEB_SEARCH_TOOL_RESULT_ERROR: Record = Record::open(&[
+    Field::required("type", Node::Constant("web_search_tool_result_error")),
+    Field::required("error_code", Node::String(&WEB_SEARCH_ERROR_CODE)),
+]);

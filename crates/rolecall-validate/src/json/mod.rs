@@ -5,10 +5,12 @@
 //! check and the rules, reads this tree.
 
 mod fault;
+mod names;
 mod parse;
 mod scan;
 mod tree;
 
 pub(crate) use fault::Fault;
+pub(crate) use names::{NameTable, Places};
 pub(crate) use parse::{Parsed, parse};
 pub(crate) use tree::{JsonType, Key, Tree, Value, fingerprint};

@@ -7,7 +7,7 @@
 
 use super::{
     Fault, Tree,
-    scan::end_of_plain,
+    scan::Scanner,
     tree::{GOLDEN, Names, Node, Tag, fingerprint},
 };
 use crate::Span;
@@ -21,6 +21,9 @@ pub(crate) struct Parsed<'t> {
     /// In the order of the text.
     pub(crate) faults: Vec<Fault>,
 }
+
+/// The key of tags: a name so short that no other has its fingerprint.
+const TYPE: u32 = fingerprint(b"type");
 
 /// A double holds every whole number of so many digits.
 const SAFE_DIGITS: usize = 15;
@@ -45,6 +48,7 @@ pub(crate) fn parse(text: &str) -> Parsed<'_> {
     let mut parser = Parser {
         text,
         bytes: text.as_bytes(),
+        scanner: Scanner::new(text.as_bytes()),
         at: 0,
         // A node for every ten bytes or so: one growth at most for usual payloads, none for image-heavy ones.
         nodes: Vec::with_capacity(text.len() / 20 + 8),
@@ -84,6 +88,7 @@ type Result<T> = std::result::Result<T, Stop>;
 struct Parser<'t> {
     text: &'t str,
     bytes: &'t [u8],
+    scanner: Scanner<'t>,
     at: usize,
     nodes: Vec<Node>,
     /// Containers that are not closed yet.
@@ -191,22 +196,45 @@ impl<'t> Parser<'t> {
         if self.peek().is_none() {
             return Err(self.unclosed(open));
         }
-        self.value()
+        let is_tag = open.is_object && self.nodes.last().is_some_and(|key| key.next == TYPE);
+        let first = self.nodes.len();
+        self.value()?;
+        if is_tag {
+            self.note_tag(first);
+        }
+        Ok(())
     }
 
+    /// Adds what a `type` says to the names.
+    fn note_tag(&mut self, index: usize) {
+        if let Some(node) = self.nodes.get(index)
+            && matches!(node.tag, Tag::String | Tag::EscapedString)
+        {
+            let name = super::tree::string_of(self.text, *node);
+            self.names.add(fingerprint(name.as_bytes()));
+        }
+    }
+
+    /// Most values are strings, so these are read without a call.
+    #[inline]
     fn value(&mut self) -> Result<()> {
+        if self.peek() != Some(b'"') {
+            return self.value_but_no_string();
+        }
         let start = self.at;
-        match self.bytes.get(start).copied() {
+        let tag = if self.string()? {
+            Tag::EscapedString
+        } else {
+            Tag::String
+        };
+        self.push(start, self.at, tag);
+        Ok(())
+    }
+
+    fn value_but_no_string(&mut self) -> Result<()> {
+        match self.peek() {
             Some(b'{') => self.open(Tag::Object),
             Some(b'[') => self.open(Tag::Array),
-            Some(b'"') => {
-                let tag = if self.string()? {
-                    Tag::EscapedString
-                } else {
-                    Tag::String
-                };
-                self.push(start, self.at, tag);
-            }
             Some(b'-' | b'0'..=b'9') => self.number()?,
             Some(b't') => self.word("true", Tag::True)?,
             Some(b'f') => self.word("false", Tag::False)?,
@@ -266,7 +294,7 @@ impl<'t> Parser<'t> {
         self.keys.push(index);
         let node = &mut self.nodes[index as usize];
         node.next = if escaped {
-            let name = super::tree::name_of(self.text, *node);
+            let name = super::tree::string_of(self.text, *node);
             fingerprint(name.as_bytes())
         } else {
             fingerprint(&self.bytes[start + 1..self.at - 1])
@@ -276,23 +304,36 @@ impl<'t> Parser<'t> {
     }
 
     /// Reads from the opening quote to behind the closing one; tells whether there were escapes.
+    #[expect(
+        clippy::inline_always,
+        reason = "a call costs as much as reading a short string"
+    )]
+    #[inline(always)]
     fn string(&mut self) -> Result<bool> {
+        let at = self.scanner.end_of_plain(self.at + 1);
+        if self.bytes.get(at) == Some(&b'"') {
+            self.at = at + 1;
+            return Ok(false);
+        }
+        self.string_with_escapes(at)
+    }
+
+    /// As [`Parser::string`], from the first special byte on, which is not the closing quote.
+    #[inline(never)]
+    fn string_with_escapes(&mut self, mut at: usize) -> Result<bool> {
         let bytes = self.bytes;
-        let mut escaped = false;
-        let mut at = self.at + 1;
         loop {
-            at = end_of_plain(bytes, at);
             match bytes.get(at) {
                 Some(b'"') => {
                     self.at = at + 1;
-                    return Ok(escaped);
+                    return Ok(true);
                 }
                 Some(b'\\') => {
-                    escaped = true;
-                    at = match bytes.get(at + 1) {
+                    let behind = match bytes.get(at + 1) {
                         Some(&letter) if PLAIN_ESCAPES[letter as usize] => at + 2,
                         _ => self.escape(at)?,
                     };
+                    at = self.scanner.end_of_plain(behind);
                 }
                 _ => return Err(self.broken_string(at)),
             }
@@ -575,7 +616,7 @@ impl<'t> Parser<'t> {
     }
 
     fn key_name(&self, index: u32) -> std::borrow::Cow<'t, str> {
-        super::tree::name_of(self.text, self.nodes[index as usize])
+        super::tree::string_of(self.text, self.nodes[index as usize])
     }
 
     fn span(&self, index: u32) -> Span {

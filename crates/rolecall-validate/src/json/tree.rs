@@ -1,7 +1,7 @@
 //! The tree and the handles on its values.
 
 use crate::Span;
-use std::{borrow::Cow, cell::OnceCell};
+use std::{borrow::Cow, cell::OnceCell, fmt};
 
 /// What a node is. Keys are nodes of their own, each directly before its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,10 +119,17 @@ impl<'t> Value<'t> {
         }
     }
 
-    /// Whether some object of the document may have a member of this name; where not, none has.
+    /// Whether some object of the document may have a member of this name, or this name for its `type`; where not, none
+    /// has.
     #[inline]
     pub(crate) fn document_may_name(self, name: &str) -> bool {
-        self.tree.names.may_hold(fingerprint(name.as_bytes()))
+        self.document_may_print(fingerprint(name.as_bytes()))
+    }
+
+    /// As [`Value::document_may_name`], with the fingerprint of the name at hand.
+    #[inline]
+    pub(crate) fn document_may_print(self, print: u32) -> bool {
+        self.tree.names.may_hold(print)
     }
 
     /// The text of the whole document that the value stands in.
@@ -180,7 +187,7 @@ impl<'t> Value<'t> {
     /// Whether the value is exactly this string, however it is written.
     pub(crate) fn is_str(self, expected: &str) -> bool {
         match self.node().tag {
-            Tag::String => contents(self.tree.text, self.node()) == expected,
+            Tag::String => are_same(written(self.tree.text, self.node()), expected.as_bytes()),
             Tag::EscapedString => self.as_str().is_some_and(|text| text == expected),
             _ => false,
         }
@@ -254,6 +261,15 @@ impl<'t> Value<'t> {
         self.entry(name).map(|(_, value)| value)
     }
 
+    /// As [`Value::get`], for a member that mostly stands first.
+    #[inline]
+    pub(crate) fn get_first(self, name: &str) -> Option<Value<'t>> {
+        match self.entries().next() {
+            Some((key, value)) if key.is(name) && !self.tree.repeats => Some(value),
+            _ => self.get(name),
+        }
+    }
+
     /// As [`Value::get`], with the key.
     #[inline]
     pub(crate) fn entry(self, name: &str) -> Option<(Key<'t>, Value<'t>)> {
@@ -305,7 +321,7 @@ impl<'t> Value<'t> {
             if self.tree.nodes[link.parent as usize].tag == Tag::Object {
                 // A key stands directly before its value.
                 let key = self.tree.nodes[at as usize - 1];
-                push_token(&mut pointer, &name_of(self.tree.text, key));
+                push_token(&mut pointer, &string_of(self.tree.text, key));
             } else {
                 pointer.push('/');
                 pointer.push_str(&link.position.to_string());
@@ -359,7 +375,7 @@ impl<'t> Key<'t> {
     }
 
     pub(crate) fn name(self) -> Cow<'t, str> {
-        name_of(self.tree.text, self.node())
+        string_of(self.tree.text, self.node())
     }
 
     #[inline]
@@ -370,7 +386,13 @@ impl<'t> Key<'t> {
     /// As [`Key::is`], with the fingerprint of the name at hand.
     #[inline]
     pub(crate) fn is_printed(self, print: u32, name: &str) -> bool {
-        self.fingerprint() == print && (tells_all(name) || self.reads(name))
+        self.fingerprint() == print && self.is_alike(name)
+    }
+
+    /// Whether it is this name, whose fingerprint it has.
+    #[inline]
+    pub(super) fn is_alike(self, name: &str) -> bool {
+        tells_all(name) || self.reads(name)
     }
 
     /// The [`fingerprint`] of the name.
@@ -381,11 +403,10 @@ impl<'t> Key<'t> {
     /// Compares the names character by character.
     fn reads(self, name: &str) -> bool {
         let node = self.node();
-        let written = contents(self.tree.text, node);
         if node.tag == Tag::EscapedKey {
-            unescape(written) == name
+            unescape(contents(self.tree.text, node)) == name
         } else {
-            written == name
+            are_same(written(self.tree.text, node), name.as_bytes())
         }
     }
 
@@ -398,10 +419,16 @@ impl<'t> Key<'t> {
     }
 }
 
-/// The characters of a key.
-pub(super) fn name_of(text: &str, node: Node) -> Cow<'_, str> {
+impl fmt::Display for Key<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name())
+    }
+}
+
+/// The characters of a key or a string.
+pub(super) fn string_of(text: &str, node: Node) -> Cow<'_, str> {
     let written = contents(text, node);
-    if node.tag == Tag::EscapedKey {
+    if matches!(node.tag, Tag::EscapedKey | Tag::EscapedString) {
         Cow::Owned(unescape(written))
     } else {
         Cow::Borrowed(written)
@@ -414,21 +441,24 @@ pub(super) fn name_of(text: &str, node: Node) -> Cow<'_, str> {
 /// Looking up a field compares these and then, once, the names.
 #[inline]
 pub(crate) const fn fingerprint(name: &[u8]) -> u32 {
-    match *name {
-        [] => 0,
-        [a] => u32::from_le_bytes([a, 0, 0, 0]),
-        [a, b] => u32::from_le_bytes([a, b, 0, 0]),
-        [a, b, c] => u32::from_le_bytes([a, b, c, 0]),
-        [a, b, c, d] => u32::from_le_bytes([a, b, c, d]),
-        [first, .., last] => {
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "the low bits of the length are as good as any"
-            )]
-            let length = name.len() as u8;
-            u32::from_le_bytes([length | LONG, first, name[name.len() / 2], last])
-        }
+    let length = name.len();
+    if length == 0 {
+        return 0;
     }
+    let (first, middle, last) = (name[0], name[length / 2], name[length - 1]);
+    if length > 4 {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the low bits of the length are as good as any"
+        )]
+        return u32::from_le_bytes([length as u8 | LONG, first, middle, last]);
+    }
+    // Each byte in its place, some of them twice: names are of any length, so a branch for each would be guessed wrong.
+    let second = if length > 1 { 1 } else { 0 };
+    first as u32
+        | (name[second] as u32) << (8 * second)
+        | (middle as u32) << (8 * (length / 2))
+        | (last as u32) << (8 * (length - 1))
 }
 
 /// Set in the fingerprints of names that are longer than they can hold.
@@ -443,7 +473,7 @@ const fn tells_all(name: &str) -> bool {
 /// 2³² by the golden ratio: the upper bits of a product with it depend on all bits of the other factor.
 pub(super) const GOLDEN: u32 = 0x9e37_79b9;
 
-/// Which names the keys of a document may have: a Bloom filter with one hash.
+/// Which names the keys of a document may have, and which its tags: a Bloom filter with one hash.
 #[derive(Debug)]
 pub(super) struct Names([u64; Self::WORDS]);
 
@@ -537,6 +567,28 @@ fn slice(text: &str, node: Node) -> &str {
         .unwrap_or_default()
 }
 
+/// The bytes between the quotes, for comparisons: nobody has to look where characters begin.
+fn written(text: &str, node: Node) -> &[u8] {
+    let bytes = text.as_bytes();
+    bytes
+        .get(node.start as usize + 1..node.end as usize - 1)
+        .unwrap_or_default()
+}
+
+/// Compares two names as two words each that may overlap: most are too short for a loop, or a call, to pay.
+#[inline]
+fn are_same(left: &[u8], right: &[u8]) -> bool {
+    fn ends<const N: usize>(bytes: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
+        Some((bytes.first_chunk()?, bytes.last_chunk()?))
+    }
+    left.len() == right.len()
+        && match left.len() {
+            4..=8 => ends::<4>(left) == ends::<4>(right),
+            9..=16 => ends::<8>(left) == ends::<8>(right),
+            _ => left == right,
+        }
+}
+
 /// What stands between the quotes.
 fn contents(text: &str, node: Node) -> &str {
     text.get(node.start as usize + 1..node.end as usize - 1)
@@ -581,4 +633,38 @@ fn hex(text: &str) -> u32 {
     text.get(..4)
         .and_then(|digits| u32::from_str_radix(digits, 16).ok())
         .unwrap_or(0xd800)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_the_same_when_all_their_bytes_are() {
+        for length in 0..40 {
+            let name = vec![b'a'; length];
+            assert!(are_same(&name, &name));
+            assert!(!are_same(&name, &vec![b'a'; length + 1]));
+            for at in 0..length {
+                let mut other = name.clone();
+                other[at] = b'b';
+                assert!(!are_same(&name, &other), "{length}, {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn fingerprints_of_short_names_tell_all() {
+        let names = [
+            "", "a", "b", "aa", "ab", "ba", "aaa", "aab", "aba", "baa", "aaaa", "aaab", "aaba",
+            "abaa", "baaa",
+        ];
+        for left in names {
+            for right in names {
+                let is_equal = fingerprint(left.as_bytes()) == fingerprint(right.as_bytes());
+                assert_eq!(is_equal, left == right, "{left}, {right}");
+            }
+        }
+        assert_eq!(fingerprint(b"type"), u32::from_le_bytes(*b"type"));
+    }
 }

@@ -1,8 +1,12 @@
 //! Whether a schema is one: the meta-schema of JSON Schema 2020-12, with a place and a reason for every fault.
 
-use super::{DEEPEST, Holds, members};
+use super::{
+    DEEPEST, Holds,
+    keyword::{Keyword, Takes},
+    members,
+};
 use crate::{
-    json::{JsonType, Key, Value},
+    json::{JsonType, Key, NameTable, Value},
     similar::most_similar,
 };
 
@@ -26,52 +30,19 @@ pub(crate) enum Mend {
     Drop,
 }
 
-/// What a keyword takes, of those that hold no schemas.
-#[derive(Debug, Clone, Copy)]
-enum Takes {
-    Type,
-    Array,
-    Number,
-    PositiveNumber,
-    Count,
-    Boolean,
-    String,
-    Names,
-    NamesByProperty,
-    /// The former `dependencies`: schemas or lists of names.
-    Dependencies,
-    Anchor,
-    Id,
-    Vocabulary,
-}
-
 const TYPES: [&str; 7] = [
     "array", "boolean", "integer", "null", "number", "object", "string",
 ];
 
-impl Takes {
-    fn of(keyword: &str) -> Option<Self> {
-        Some(match keyword {
-            "type" => Self::Type,
-            "enum" | "examples" => Self::Array,
-            "maximum" | "exclusiveMaximum" | "minimum" | "exclusiveMinimum" => Self::Number,
-            "multipleOf" => Self::PositiveNumber,
-            "maxLength" | "minLength" | "maxItems" | "minItems" | "maxContains" | "minContains"
-            | "maxProperties" | "minProperties" => Self::Count,
-            "uniqueItems" | "deprecated" | "readOnly" | "writeOnly" => Self::Boolean,
-            "pattern" | "title" | "description" | "format" | "contentEncoding"
-            | "contentMediaType" | "$schema" | "$ref" | "$dynamicRef" | "$recursiveRef"
-            | "$comment" => Self::String,
-            "required" => Self::Names,
-            "dependentRequired" => Self::NamesByProperty,
-            "dependencies" => Self::Dependencies,
-            "$anchor" | "$dynamicAnchor" | "$recursiveAnchor" => Self::Anchor,
-            "$id" => Self::Id,
-            "$vocabulary" => Self::Vocabulary,
-            _ => return None,
-        })
-    }
-}
+static KNOWN_TYPES: NameTable<()> = NameTable::new(&[
+    ("array", ()),
+    ("boolean", ()),
+    ("integer", ()),
+    ("null", ()),
+    ("number", ()),
+    ("object", ()),
+    ("string", ()),
+]);
 
 /// The API stops at the first, so more help nobody.
 const MOST_FAULTS: usize = 64;
@@ -80,56 +51,45 @@ const MOST_FAULTS: usize = 64;
 pub(crate) fn faults(root: Value<'_>) -> Vec<Fault<'_>> {
     let mut check = Check {
         faults: Vec::new(),
-        left: vec![(root, 0)],
         depth: 0,
     };
-    while let Some((schema, depth)) = check.left.pop() {
-        if check.faults.len() >= MOST_FAULTS {
-            break;
-        }
-        check.depth = depth;
-        check.schema(schema);
-    }
+    check.schema(root);
     check.faults.truncate(MOST_FAULTS);
     check.faults
 }
 
 struct Check<'t> {
     faults: Vec<Fault<'t>>,
-    /// Schemas still to be looked at, with their depth.
-    left: Vec<(Value<'t>, usize)>,
-    /// The depth of the one at hand.
+    /// The depth of the schema at hand.
     depth: usize,
 }
 
 impl<'t> Check<'t> {
     fn schema(&mut self, schema: Value<'t>) {
         for (key, value) in members(schema) {
-            let keyword = key.name();
-            match Holds::of(&keyword) {
-                Some(Holds::Schema) => self.subschema(&keyword, value),
-                Some(Holds::List) => self.list(&keyword, value),
-                Some(Holds::Map | Holds::Definitions) => self.map(&keyword, value),
-                None => {
-                    if let Some(takes) = Takes::of(&keyword) {
-                        self.value(&keyword, value, takes);
-                    }
-                }
+            match Keyword::of(key) {
+                Some(Keyword::Takes(takes)) => self.value(key, value, takes),
+                Some(Keyword::Holds(Holds::Schema)) => self.subschema(key, value),
+                Some(Keyword::Holds(Holds::List)) => self.list(key, value),
+                Some(Keyword::Holds(Holds::Map | Holds::Definitions)) => self.map(key, value),
+                None => {}
             }
         }
     }
 
-    fn push(&mut self, schema: Value<'t>) {
-        if self.depth < DEEPEST {
-            self.left.push((schema, self.depth + 1));
+    fn below(&mut self, schema: Value<'t>) {
+        if self.depth < DEEPEST && self.faults.len() < MOST_FAULTS {
+            self.depth += 1;
+            self.schema(schema);
+            self.depth -= 1;
         }
     }
 
-    fn subschema(&mut self, keyword: &str, value: Value<'t>) {
+    fn subschema(&mut self, keyword: Key<'t>, value: Value<'t>) {
         if value.is_object() {
-            self.push(value);
+            self.below(value);
         } else if value.as_bool().is_none() {
-            let is_tuple = keyword == "items" && value.is_array();
+            let is_tuple = keyword.is("items") && value.is_array();
             let help = is_tuple.then_some("give the schemas of the first items in `prefixItems`");
             // Of an empty one nothing is left.
             let is_tuple = is_tuple && value.items().next().is_some();
@@ -146,7 +106,7 @@ impl<'t> Check<'t> {
         }
     }
 
-    fn list(&mut self, keyword: &str, value: Value<'t>) {
+    fn list(&mut self, keyword: Key<'t>, value: Value<'t>) {
         if !value.is_array() {
             self.wrong(keyword, "a list of schemas", value);
             return;
@@ -160,7 +120,7 @@ impl<'t> Check<'t> {
         }
     }
 
-    fn map(&mut self, keyword: &str, value: Value<'t>) {
+    fn map(&mut self, keyword: Key<'t>, value: Value<'t>) {
         if !value.is_object() {
             self.wrong(keyword, "an object that holds schemas by name", value);
             return;
@@ -171,9 +131,9 @@ impl<'t> Check<'t> {
     }
 
     /// A schema in a list or a map.
-    fn member(&mut self, what: impl FnOnce() -> String, keyword: &str, value: Value<'t>) {
+    fn member(&mut self, what: impl FnOnce() -> String, keyword: Key<'t>, value: Value<'t>) {
         if value.is_object() {
-            self.push(value);
+            self.below(value);
         } else if value.as_bool().is_none() {
             let message = format!(
                 "{} of `{keyword}` must be a schema, an object or a boolean, and is {}",
@@ -190,9 +150,9 @@ impl<'t> Check<'t> {
         }
     }
 
-    fn value(&mut self, keyword: &str, value: Value<'t>, takes: Takes) {
+    fn value(&mut self, keyword: Key<'t>, value: Value<'t>, takes: Takes) {
         match takes {
-            Takes::Type => self.types(value),
+            Takes::Type => self.types(keyword, value),
             Takes::Array => self.require(value.is_array(), keyword, "an array", value),
             Takes::Number => {
                 let is_number = value.json_type() == JsonType::Number;
@@ -235,13 +195,13 @@ impl<'t> Check<'t> {
         }
     }
 
-    fn types(&mut self, value: Value<'t>) {
+    fn types(&mut self, keyword: Key<'t>, value: Value<'t>) {
         if value.is_string() {
             self.type_name(value);
             return;
         }
         if !value.is_array() {
-            self.wrong("type", "a string or a list of strings", value);
+            self.wrong(keyword, "a string or a list of strings", value);
             return;
         }
         if value.items().next().is_none() {
@@ -263,16 +223,16 @@ impl<'t> Check<'t> {
                 }
             }
         }
-        self.unique("type", value);
+        self.unique(keyword, value);
     }
 
     fn type_name(&mut self, value: Value<'t>) {
+        if KNOWN_TYPES.of_string(value).is_some() {
+            return;
+        }
         let Some(name) = value.as_str() else {
             return;
         };
-        if TYPES.contains(&&*name) {
-            return;
-        }
         let known: Vec<_> = TYPES.iter().map(|name| format!("`{name}`")).collect();
         let message = format!(
             "{} is no type of JSON Schema; there are {}",
@@ -292,9 +252,9 @@ impl<'t> Check<'t> {
         });
     }
 
-    fn names(&mut self, keyword: &str, value: Value<'t>) {
+    fn names(&mut self, keyword: Key<'t>, value: Value<'t>) {
         if !value.is_array() {
-            let help = (keyword == "required" && value.as_bool().is_some())
+            let help = (keyword.is("required") && value.as_bool().is_some())
                 .then_some("name the property in the `required` of the object that it belongs to");
             let message = format!("`{keyword}` must be a list of names and is {}", kind(value));
             self.fault(value, message, help);
@@ -313,7 +273,7 @@ impl<'t> Check<'t> {
         self.unique(keyword, value);
     }
 
-    fn names_by_property(&mut self, keyword: &str, value: Value<'t>) {
+    fn names_by_property(&mut self, keyword: Key<'t>, value: Value<'t>) {
         if !value.is_object() {
             self.wrong(keyword, "an object that holds lists of names", value);
             return;
@@ -323,7 +283,7 @@ impl<'t> Check<'t> {
         }
     }
 
-    fn dependencies(&mut self, keyword: &str, value: Value<'t>) {
+    fn dependencies(&mut self, keyword: Key<'t>, value: Value<'t>) {
         if !value.is_object() {
             self.wrong(
                 keyword,
@@ -341,7 +301,10 @@ impl<'t> Check<'t> {
         }
     }
 
-    fn unique(&mut self, keyword: &str, value: Value<'t>) {
+    fn unique(&mut self, keyword: Key<'t>, value: Value<'t>) {
+        if value.items().nth(1).is_none() {
+            return;
+        }
         let mut names: Vec<_> = value
             .items()
             .filter_map(|item| Some((item.as_str()?, item)))
@@ -355,14 +318,15 @@ impl<'t> Check<'t> {
         }
     }
 
-    fn require(&mut self, holds: bool, keyword: &str, expected: &str, value: Value<'t>) {
+    fn require(&mut self, holds: bool, keyword: Key<'t>, expected: &str, value: Value<'t>) {
         if !holds {
             self.wrong(keyword, expected, value);
         }
     }
 
-    fn wrong(&mut self, keyword: &str, expected: &str, value: Value<'t>) {
-        let help = match keyword {
+    fn wrong(&mut self, keyword: Key<'t>, expected: &str, value: Value<'t>) {
+        let name = keyword.name();
+        let help = match &*name {
             "exclusiveMinimum" | "exclusiveMaximum" if value.as_bool().is_some() => {
                 Some("give the bound itself; booleans are of draft 4")
             }
@@ -371,7 +335,7 @@ impl<'t> Check<'t> {
         };
         let message = format!("`{keyword}` must be {expected} and is {}", kind(value));
         self.fault(value, message, help);
-        match keyword {
+        match &*name {
             "enum" if value.is_string() => {
                 self.mend(Mend::Replace(format!("[{}]", value.raw())));
             }

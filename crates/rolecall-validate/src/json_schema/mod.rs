@@ -5,9 +5,12 @@
 
 #[cfg(feature = "tool-schemas")]
 pub(crate) mod instance;
+mod keyword;
 pub(crate) mod meta;
 pub(crate) mod reference;
 pub(crate) mod regex;
+
+pub(crate) use keyword::Holds;
 
 use crate::json::{Key, Value};
 use std::collections::{HashMap, HashSet};
@@ -20,43 +23,10 @@ const MOST_SCHEMAS: usize = 8192;
 /// that length.
 const DEEPEST: usize = 128;
 
-/// What a keyword of JSON Schema 2020-12 holds, of those that hold schemas.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Holds {
-    Schema,
-    List,
-    Map,
-    /// A map of schemas that apply only where something refers to them.
-    Definitions,
-}
-
-impl Holds {
-    /// What this keyword holds; nothing where it holds no schema.
-    pub(crate) fn of(keyword: &str) -> Option<Self> {
-        match keyword {
-            "items"
-            | "contains"
-            | "additionalProperties"
-            | "propertyNames"
-            | "if"
-            | "then"
-            | "else"
-            | "not"
-            | "unevaluatedItems"
-            | "unevaluatedProperties"
-            | "contentSchema" => Some(Self::Schema),
-            "prefixItems" | "allOf" | "anyOf" | "oneOf" => Some(Self::List),
-            "properties" | "patternProperties" | "dependentSchemas" => Some(Self::Map),
-            "$defs" | "definitions" => Some(Self::Definitions),
-            _ => None,
-        }
-    }
-}
-
 /// The schemas directly within a schema, each with what the keyword holds that it stands in.
 pub(crate) fn children(schema: Value<'_>) -> impl Iterator<Item = (Holds, Value<'_>)> {
     members(schema)
-        .filter_map(|(key, value)| Some((Holds::of(&key.name())?, value)))
+        .filter_map(|(key, value)| Some((Holds::of(key)?, value)))
         .flat_map(|(holds, value)| {
             let (one, items, entries) = match holds {
                 Holds::Schema => (Some(value), None, None),
@@ -74,17 +44,17 @@ pub(crate) fn children(schema: Value<'_>) -> impl Iterator<Item = (Holds, Value<
 }
 
 /// The members of an object that count: the last of each name.
+#[inline]
 pub(crate) fn members(object: Value<'_>) -> impl Iterator<Item = (Key<'_>, Value<'_>)> {
-    let start = |value: Value<'_>| value.span().start;
-    let last: Option<HashMap<_, usize>> = object.document_repeats_keys().then(|| {
+    let last: Option<HashMap<_, _>> = object.document_repeats_keys().then(|| {
         let entries = object.entries();
         entries
-            .map(|(key, value)| (key.name(), start(value)))
+            .map(|(key, value)| (key.name(), value.span().start))
             .collect()
     });
     object.entries().filter(move |(key, value)| {
         last.as_ref()
-            .is_none_or(|last| last.get(&key.name()) == Some(&start(*value)))
+            .is_none_or(|last| last.get(&key.name()) == Some(&value.span().start))
     })
 }
 

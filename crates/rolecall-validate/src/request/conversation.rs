@@ -127,8 +127,15 @@ pub(super) struct Conversation<'t> {
 
 impl<'t> Conversation<'t> {
     pub(super) fn read(body: Value<'t>, faults: &Faults) -> Self {
-        let mut conversation = Self::default();
-        for message in body.get("messages").into_iter().flat_map(Value::items) {
+        let messages = body.get("messages").into_iter().flat_map(Value::items);
+        let count = messages.clone().count();
+        let mut conversation = Self {
+            messages: Vec::with_capacity(count),
+            // Most messages hold one block or two.
+            blocks: Vec::with_capacity(2 * count),
+            turns: Vec::with_capacity(count),
+        };
+        for message in messages {
             conversation.push(message, faults);
         }
         conversation
@@ -169,7 +176,9 @@ impl<'t> Conversation<'t> {
         }
         let mut is_readable = content.is_array();
         for value in content.items() {
-            let tag = value.get("type").filter(|tag| faults.leave(tag.span()));
+            let tag = value
+                .get_first("type")
+                .filter(|tag| faults.leave(tag.span()));
             let Some(tag) = tag.and_then(Value::as_plain_str) else {
                 is_readable = false;
                 continue;

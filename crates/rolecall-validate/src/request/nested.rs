@@ -1,6 +1,6 @@
 //! Blocks inside of blocks: in the results of tools, in search results, in documents.
 
-use super::{Block, plain_str};
+use super::Block;
 use crate::json::Value;
 
 /// A block that stands in the content of another one.
@@ -28,7 +28,10 @@ impl<'t> Block<'t> {
     /// The blocks directly inside of this one.
     pub(crate) fn inner(self) -> impl Iterator<Item = Self> {
         let items = self.inner_content().into_iter().flat_map(Value::items);
-        items.filter_map(|value| plain_str(value, "type").map(|tag| Self { value, tag }))
+        items.filter_map(|value| {
+            let tag = value.get_first("type")?.as_plain_str()?;
+            Some(Self { value, tag })
+        })
     }
 }
 

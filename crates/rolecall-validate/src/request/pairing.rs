@@ -2,7 +2,8 @@
 
 use super::{Request, Role, Turn, plain_str};
 use crate::json::Value;
-use std::{collections::HashMap, ops::Range};
+use foldhash::{HashMap, HashMapExt as _};
+use std::ops::Range;
 
 /// Calls of the caller's own tools and the results for them, in the order of the messages.
 #[derive(Debug, Default)]

@@ -1,7 +1,7 @@
 //! The entries of `tools`, in the terms in which rules speak of them.
 
 use super::{Faults, Request, field};
-use crate::json::Value;
+use crate::json::{NameTable, Value};
 
 /// One entry of `tools` whose `type` is known.
 #[derive(Debug, Clone, Copy)]
@@ -9,6 +9,10 @@ pub(crate) struct Tool<'t> {
     pub(crate) value: Value<'t>,
     /// Its `type`; `custom` where it has none.
     pub(crate) tag: &'t str,
+    /// Its `name`, whatever it is.
+    name: Option<Value<'t>>,
+    /// Its `input_schema`, whatever it is.
+    input_schema: Option<Value<'t>>,
 }
 
 /// The entries of `tools` of a body whose type can be told.
@@ -16,15 +20,45 @@ pub(super) fn tools<'t>(body: Value<'t>, faults: &Faults) -> Vec<Tool<'t>> {
     let entries = body.get("tools").into_iter().flat_map(Value::items);
     entries
         .filter_map(|value| {
-            let tag = match field(value, "type") {
-                None if value.is_object() => "custom",
-                Some(tag) if faults.leave(tag.span()) => tag.as_plain_str()?,
-                None | Some(_) => return None,
+            let mut tool = Tool {
+                value,
+                tag: "custom",
+                name: None,
+                input_schema: None,
             };
-            Some(Tool { value, tag })
+            let mut tag = None;
+            for (key, value) in value.entries() {
+                let member = MEMBERS.of_key(key);
+                match member {
+                    Some(Member::Type) => tag = Some(value),
+                    Some(Member::Name) => tool.name = Some(value),
+                    Some(Member::InputSchema) => tool.input_schema = Some(value),
+                    None => {}
+                }
+            }
+            match tag.filter(|tag| !tag.is_null()) {
+                None if value.is_object() => {}
+                Some(tag) if faults.leave(tag.span()) => tool.tag = tag.as_plain_str()?,
+                None | Some(_) => return None,
+            }
+            Some(tool)
         })
         .collect()
 }
+
+/// The members of a tool that most rules ask for.
+#[derive(Debug, Clone, Copy)]
+enum Member {
+    Type,
+    Name,
+    InputSchema,
+}
+
+static MEMBERS: NameTable<Member> = NameTable::new(&[
+    ("type", Member::Type),
+    ("name", Member::Name),
+    ("input_schema", Member::InputSchema),
+]);
 
 impl<'t> Request<'t> {
     /// The tools in order, without those of which not even the type can be told.
@@ -111,7 +145,7 @@ impl<'t> Tool<'t> {
 
     /// Its `name`.
     pub(crate) fn name(self) -> Option<Value<'t>> {
-        self.value.get("name").filter(|name| name.is_string())
+        self.name.filter(|name| name.is_string())
     }
 
     /// What messages call it: by its name where it has one, by its type otherwise.
@@ -124,8 +158,7 @@ impl<'t> Tool<'t> {
 
     /// Its `input_schema`, where it has one of its own.
     pub(crate) fn input_schema(self) -> Option<Value<'t>> {
-        self.value
-            .get("input_schema")
+        self.input_schema
             .filter(|schema| self.is_custom() && schema.is_object())
     }
 

@@ -41,7 +41,7 @@ pub(crate) use stream::stream_event_name;
 use crate::{
     DocumentKind, Group, Level, Span,
     answer::Answer,
-    json::Value,
+    json::{Value, fingerprint},
     request::Request,
     similar::most_similar,
     sink::{Draft, Sink},
@@ -71,6 +71,9 @@ pub(crate) enum Check {
     Built,
     /// A create-message, token-count or batch-item request.
     Request(fn(&Request<'_>, &mut Sink<'_>)),
+    /// Such a request, where one of these names occurs anywhere in it, as a key or as a `type`: without any of them the
+    /// rule has nothing to say, and most requests have none.
+    RequestNaming(&'static [&'static str], fn(&Request<'_>, &mut Sink<'_>)),
     /// A schema that answers are held to, or a schema within one.
     Subschema(fn(&structured_output::Subschema<'_>, &mut Sink<'_>)),
     /// A whole document, whatever it is.
@@ -200,8 +203,10 @@ pub(crate) fn check_document(document: &Document<'_>, sink: &mut Sink<'_>) {
 
 /// Runs every rule that looks at requests.
 pub(crate) fn check_request(request: &Request<'_>, sink: &mut Sink<'_>) {
-    for check in &CHECKS.request {
-        check(request, sink);
+    for gated in &CHECKS.request {
+        if gated.applies_to(request.body) {
+            (gated.check)(request, sink);
+        }
     }
     structured_output::check(request, sink);
     schema::repairs::attach(request, sink);
@@ -231,10 +236,24 @@ pub(crate) fn check_error(error: Value<'_>, sink: &mut Sink<'_>) {
 /// The checks of all rules by what they look at, sorted out once.
 static CHECKS: LazyLock<Checks> = LazyLock::new(Checks::of_all_rules);
 
+/// The check of a request, and the fingerprints of the names of which one must occur; none where any request will do.
+struct Gated {
+    names: Vec<u32>,
+    check: fn(&Request<'_>, &mut Sink<'_>),
+}
+
+impl Gated {
+    #[inline]
+    fn applies_to(&self, body: Value<'_>) -> bool {
+        let mut names = self.names.iter();
+        names.len() == 0 || names.any(|print| body.document_may_print(*print))
+    }
+}
+
 #[derive(Default)]
 struct Checks {
     document: Vec<fn(&Document<'_>, &mut Sink<'_>)>,
-    request: Vec<fn(&Request<'_>, &mut Sink<'_>)>,
+    request: Vec<Gated>,
     answer: Vec<fn(&Answer<'_>, &mut Sink<'_>)>,
     stream: Vec<fn(&Stream<'_>, &mut Sink<'_>)>,
     error: Vec<fn(Value<'_>, &mut Sink<'_>)>,
@@ -248,12 +267,97 @@ impl Checks {
                 // Reported by the parser, the structural check, and `structured_output`, which knows its schemas.
                 Check::Built | Check::Subschema(_) => {}
                 Check::Document(check) => checks.document.push(check),
-                Check::Request(check) => checks.request.push(check),
+                Check::Request(check) => checks.request.push(Gated {
+                    names: Vec::new(),
+                    check,
+                }),
+                Check::RequestNaming(names, check) => checks.request.push(Gated {
+                    names: names
+                        .iter()
+                        .map(|name| fingerprint(name.as_bytes()))
+                        .collect(),
+                    check,
+                }),
                 Check::Answer(check) => checks.answer.push(check),
                 Check::Stream(check) => checks.stream.push(check),
                 Check::Error(check) => checks.error.push(check),
             }
         }
         checks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Options, json::parse, lint::request_of, request::Endpoint};
+    use serde_json::Value as Json;
+
+    /// The payloads of the documentation that rules find something in.
+    fn failing_examples() -> impl Iterator<Item = &'static str> {
+        all().flat_map(|rule| {
+            let fences = rule.docs.split("```json,fail").skip(1);
+            fences.filter_map(|fence| fence.split_once('\n')?.1.split("```").next())
+        })
+    }
+
+    /// The payload, and the payload without each of its members in turn.
+    fn variants(payload: &Json) -> Vec<Json> {
+        fn pointers(value: &Json, at: &str, found: &mut Vec<(String, String)>) {
+            match value {
+                Json::Object(members) => {
+                    for (name, value) in members {
+                        found.push((at.to_owned(), name.clone()));
+                        pointers(value, &format!("{at}/{name}"), found);
+                    }
+                }
+                Json::Array(items) => {
+                    for (index, item) in items.iter().enumerate() {
+                        pointers(item, &format!("{at}/{index}"), found);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut found = Vec::new();
+        pointers(payload, "", &mut found);
+        let mut variants = vec![payload.clone()];
+        for (at, name) in found {
+            let mut variant = payload.clone();
+            if let Some(Json::Object(members)) = variant.pointer_mut(&at) {
+                members.remove(&name);
+            }
+            variants.push(variant);
+        }
+        variants
+    }
+
+    #[test]
+    fn checks_that_are_passed_over_would_find_nothing() {
+        let options = Options::new();
+        let mut passed_over = 0;
+        for example in failing_examples() {
+            let Ok(payload) = serde_json::from_str(example) else {
+                continue;
+            };
+            for variant in variants(&payload) {
+                let text = variant.to_string();
+                let parsed = parse(&text);
+                let root = parsed.tree.as_ref().unwrap().root();
+                let request = request_of(root, Endpoint::Messages, &mut Sink::new(&options));
+                for gated in CHECKS
+                    .request
+                    .iter()
+                    .filter(|gated| !gated.applies_to(root))
+                {
+                    let mut sink = Sink::new(&options);
+                    (gated.check)(&request, &mut sink);
+                    let findings = sink.finish();
+                    assert!(findings.is_empty(), "{text}: {findings:#?}");
+                    passed_over += 1;
+                }
+            }
+        }
+        assert!(passed_over > 10_000, "{passed_over}");
     }
 }

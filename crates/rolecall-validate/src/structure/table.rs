@@ -5,7 +5,10 @@
 //! variant for which tag. No definition contains itself (the generator refuses that), so the walk is as deep as the
 //! schema and no deeper, however deep the payload is.
 
-use crate::{ApiVersion, json::fingerprint};
+use crate::{
+    ApiVersion,
+    json::{Places, fingerprint},
+};
 
 /// What a value may be.
 #[derive(Debug, Clone, Copy)]
@@ -52,8 +55,8 @@ pub(crate) struct StringRule {
 #[derive(Debug)]
 pub(crate) struct Pattern {
     pub(crate) prefix: &'static str,
-    /// Bit `c` stands for the ASCII character `c`.
-    pub(crate) class: u128,
+    /// Bit `c` stands for the ASCII character `c`, of the first half in the first word.
+    pub(crate) class: [u64; 2],
     /// The class in words.
     pub(crate) class_text: &'static str,
     /// Fewest and most characters after the prefix.
@@ -75,6 +78,8 @@ pub(crate) struct ArrayRule {
 pub(crate) struct Record {
     /// At most 64, in the order of the schema.
     pub(crate) fields: &'static [Field],
+    /// A bit for each field that must be there.
+    pub(crate) required: u64,
     pub(crate) rest: Rest,
     /// Fields that the API takes although it does not document them.
     pub(crate) tolerated: &'static [&'static str],
@@ -109,6 +114,8 @@ pub(crate) struct Union {
     /// What the variants are, for messages: `block`, `source`.
     pub(crate) noun: &'static str,
     pub(crate) variants: &'static [Variant],
+    /// The variants by the fingerprints of their tags.
+    pub(crate) places: Places,
     /// Position of the variant that is meant where the tag is absent or null.
     pub(crate) default: Option<usize>,
     /// Whether unknown tags are taken.
@@ -120,8 +127,6 @@ pub(crate) struct Union {
 #[derive(Debug)]
 pub(crate) struct Variant {
     pub(crate) tag: &'static str,
-    /// The fingerprint of the tag.
-    pub(crate) print: u32,
     pub(crate) record: &'static Record,
     pub(crate) notes: Option<&'static Notes>,
 }
@@ -185,17 +190,30 @@ impl ArrayRule {
 }
 
 impl Record {
-    pub(crate) const CLOSED: Self = Self {
-        fields: &[],
-        rest: Rest::Closed,
-        tolerated: &[],
-        elsewhere: &[],
-    };
+    pub(crate) const fn closed(fields: &'static [Field]) -> Self {
+        let mut required = 0;
+        let mut at = 0;
+        while at < fields.len() {
+            if fields[at].required {
+                required |= 1 << at;
+            }
+            at += 1;
+        }
+        Self {
+            fields,
+            required,
+            rest: Rest::Closed,
+            tolerated: &[],
+            elsewhere: &[],
+        }
+    }
 
-    pub(crate) const OPEN: Self = Self {
-        rest: Rest::Open,
-        ..Self::CLOSED
-    };
+    pub(crate) const fn open(fields: &'static [Field]) -> Self {
+        Self {
+            rest: Rest::Open,
+            ..Self::closed(fields)
+        }
+    }
 }
 
 impl Field {
@@ -229,11 +247,34 @@ impl Field {
     }
 }
 
+impl Union {
+    pub(crate) const fn new(
+        tag: &'static str,
+        noun: &'static str,
+        variants: &'static [Variant],
+    ) -> Self {
+        let mut places = Places::EMPTY;
+        let mut place = 0;
+        while place < variants.len() {
+            places = places.with(fingerprint(variants[place].tag.as_bytes()), place);
+            place += 1;
+        }
+        Self {
+            tag,
+            noun,
+            variants,
+            places,
+            default: None,
+            open: false,
+            elsewhere: &[],
+        }
+    }
+}
+
 impl Variant {
     pub(crate) const fn new(tag: &'static str, record: &'static Record) -> Self {
         Self {
             tag,
-            print: fingerprint(tag.as_bytes()),
             record,
             notes: None,
         }

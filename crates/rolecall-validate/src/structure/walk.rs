@@ -132,10 +132,7 @@ impl<'t> Walk<'t, '_, '_> {
     }
 
     fn length(&mut self, value: Value<'t>, rule: &'static StringRule, place: &Place<'_>) {
-        // A character takes at least one byte, so a short text needs no counting.
-        let written = value.raw().len().saturating_sub(2);
-        let at_least = written / 6;
-        if at_least >= rule.min && written <= rule.max {
+        if is_surely_within(value, rule) {
             return;
         }
         let characters = value.as_str().map_or(0, |text| text.chars().count());
@@ -153,7 +150,9 @@ impl<'t> Walk<'t, '_, '_> {
             self.report.wrong_prefix(value, pattern, place);
             return;
         };
-        if let Some(stranger) = rest.chars().find(|c| !pattern.admits(*c)) {
+        let is_plain = rest.bytes().all(|byte| pattern.admits_byte(byte));
+        let strangers = || rest.chars().find(|c| !pattern.admits(*c));
+        if let Some(stranger) = (!is_plain).then(strangers).flatten() {
             self.report.wrong_character(value, stranger, pattern, place);
         } else if rest.len() < pattern.min || rest.len() > pattern.max {
             let prefix = pattern.prefix.len();
@@ -197,7 +196,7 @@ impl<'t> Walk<'t, '_, '_> {
     }
 
     fn union(&mut self, value: Value<'t>, union: &'static Union, place: &Place<'_>) {
-        let tag = value.get(union.tag).filter(|tag| {
+        let tag = value.get_first(union.tag).filter(|tag| {
             // A variant that needs no tag looks at a null itself.
             union.default.is_none() || !tag.is_null()
         });
@@ -272,12 +271,7 @@ impl<'t> Walk<'t, '_, '_> {
                 },
             }
         }
-        let complete = record
-            .fields
-            .iter()
-            .enumerate()
-            .all(|(at, field)| !field.required || seen & (1 << at) != 0);
-        if strangers || !complete {
+        if strangers || record.required & !seen != 0 {
             let repeats = self.repeats;
             let counts = |key, value| !repeats || key_counts(object, key, value);
             self.report.fields(object, record, seen, counts, place);
@@ -293,7 +287,7 @@ impl<'t> Walk<'t, '_, '_> {
         place: &Place<'_>,
     ) {
         self.note(value, Part::Field(key), field.notes);
-        if tag != Some(value) {
+        if tag != Some(value) && !fits_at_once(value, field.node) {
             let place = place.then(Step::Field {
                 name: field.name,
                 required: field.required,
@@ -312,6 +306,38 @@ impl<'t> Walk<'t, '_, '_> {
             });
         }
     }
+}
+
+/// Whether a value fits where it takes a look to tell: the way of most fields.
+#[inline]
+fn fits_at_once(value: Value<'_>, node: Node) -> bool {
+    match node {
+        Node::Any => true,
+        Node::Boolean => value.as_bool().is_some(),
+        Node::Object => value.is_object(),
+        Node::Constant(constant) => value.is_str(constant),
+        Node::String(rule) => {
+            value.is_string()
+                && rule.open
+                && rule.noted.is_empty()
+                && rule.pattern.is_none()
+                && is_surely_within(value, rule)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a string has as many characters as it may, as far as can be told without counting them.
+fn is_surely_within(value: Value<'_>, rule: &StringRule) -> bool {
+    let span = value.span();
+    let written = (span.end - span.start).saturating_sub(2);
+    // A character takes a byte at least, and twelve at most: two escapes for one.
+    let least = if rule.min <= 1 {
+        written.min(1)
+    } else {
+        written / 12
+    };
+    least >= rule.min && written <= rule.max
 }
 
 /// The `type` of an object that is something else than what belongs here, and what belongs here. Its fields are those
@@ -368,14 +394,15 @@ impl Node {
 
 impl Union {
     fn variant(&'static self, tag: Value<'_>) -> Option<&'static Variant> {
-        match tag.as_plain_str() {
+        let variants = self.variants;
+        let place = match tag.as_plain_str() {
             Some(tag) => {
-                let print = fingerprint(tag.as_bytes());
-                let mut variants = self.variants.iter();
-                variants.find(|variant| variant.print == print && variant.tag == tag)
+                let is = |place: usize| variants[place].tag == tag;
+                self.places.find(fingerprint(tag.as_bytes()), is)
             }
-            None => self.variants.iter().find(|variant| tag.is_str(variant.tag)),
-        }
+            None => variants.iter().position(|variant| tag.is_str(variant.tag)),
+        };
+        variants.get(place?)
     }
 }
 
@@ -387,6 +414,17 @@ impl Record {
 
 impl Pattern {
     pub(super) fn admits(&self, character: char) -> bool {
-        character.is_ascii() && self.class >> u32::from(character) & 1 == 1
+        u8::try_from(character).is_ok_and(|byte| self.admits_byte(byte))
+    }
+
+    #[inline]
+    fn admits_byte(&self, byte: u8) -> bool {
+        let [low, high] = self.class;
+        let half = match byte {
+            0..64 => low,
+            64..128 => high,
+            128.. => 0,
+        };
+        half >> (byte % 64) & 1 == 1
     }
 }

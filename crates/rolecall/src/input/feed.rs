@@ -6,6 +6,7 @@ use super::{
     files::{InputFile, Source, why_unreadable},
     layout::{Layout, Unit, is_compressed, is_json, is_json_lines, is_one_document, is_open},
     lines::{LineReader, Piece},
+    shelf::Shelf,
 };
 use rolecall_validate::DocumentKind;
 use std::{
@@ -32,6 +33,7 @@ pub(crate) struct Feed<'a> {
     /// Whether the body of a batch may be cut between its items.
     may_cut: bool,
     read: &'a AtomicU64,
+    shelf: &'a Shelf,
 }
 
 type Reader<'a> = Box<dyn Read + Send + 'a>;
@@ -66,6 +68,7 @@ impl<'a> Feed<'a> {
         stdin: &'a mut (dyn Read + Send),
         unwanted: &'a AtomicUsize,
         read: &'a AtomicU64,
+        shelf: &'a Shelf,
         may_cut: bool,
     ) -> Self {
         Self {
@@ -77,6 +80,7 @@ impl<'a> Feed<'a> {
             unwanted,
             may_cut,
             read,
+            shelf,
         }
     }
 
@@ -101,7 +105,9 @@ impl<'a> Feed<'a> {
             self.pieces = None;
         }
         let unit = match self.pieces.as_mut()? {
-            Pieces::Lines(lines) => lines.next_piece().map(|piece| Some(unit_of(piece?, false))),
+            Pieces::Lines(lines) => lines
+                .next_piece(self.shelf.take())
+                .map(|piece| Some(unit_of(piece?, false))),
             Pieces::Items(items) => items.next_piece().map(|piece| Some(unit_of_items(piece?))),
         };
         let work = match unit {
@@ -179,7 +185,7 @@ impl<'a> Feed<'a> {
     /// Takes the first piece of JSON Lines; the others follow. A stream of events is not cut.
     fn open_lines(&mut self, file: &InputFile, reader: Reader<'a>) -> io::Result<Work> {
         let mut lines = LineReader::new(reader);
-        let Some(first) = lines.next_piece()? else {
+        let Some(first) = lines.next_piece(Vec::new())? else {
             return Ok(Work::Lint(Unit::whole(Vec::new(), Layout::Lines)));
         };
         let layout = if is_json_lines(&file.name) {

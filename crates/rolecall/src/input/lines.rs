@@ -3,7 +3,6 @@
 use memchr::{memchr_iter, memrchr};
 use std::{
     io::{self, Read},
-    mem,
     ops::Range,
 };
 
@@ -48,12 +47,12 @@ impl<R: Read> LineReader<R> {
         }
     }
 
-    /// The next piece; the first is there even when the input is empty.
-    pub(crate) fn next_piece(&mut self) -> io::Result<Option<Piece>> {
+    /// The next piece, written over a text that is no longer needed; the first is there even when the input is empty.
+    pub(crate) fn next_piece(&mut self, used: Vec<u8>) -> io::Result<Option<Piece>> {
         if self.is_done {
             return Ok(None);
         }
-        let text = self.read_lines()?;
+        let text = self.read_lines(used)?;
         let Lines { ranges, ends } = split_lines(&text);
         let piece = Piece {
             offset: self.offset,
@@ -82,24 +81,47 @@ impl<R: Read> LineReader<R> {
         Ok(text)
     }
 
-    fn read_lines(&mut self) -> io::Result<Vec<u8>> {
-        let mut text = mem::take(&mut self.rest);
+    fn read_lines(&mut self, mut text: Vec<u8>) -> io::Result<Vec<u8>> {
+        let mut length = self.rest.len();
         loop {
-            let before = text.len();
-            // Growing by small steps would copy what is read, by doubling hold twice the longest line.
-            text.reserve_exact(PIECE);
-            let wanted = PIECE as u64;
-            let got = (&mut self.inner).take(wanted).read_to_end(&mut text)?;
+            let end = length + PIECE;
+            if text.len() < end {
+                // Growing by doubling would hold twice the longest line.
+                text.reserve_exact(end - text.len());
+                text.resize(end, 0);
+            }
+            text[length - self.rest.len()..length].copy_from_slice(&self.rest);
+            self.rest.clear();
+            let got = fill(&mut self.inner, &mut text[length..end])?;
+            let line_end = memrchr(b'\n', &text[length..length + got]);
+            length += got;
             if got < PIECE {
                 self.is_done = true;
+                text.truncate(length);
                 return Ok(text);
             }
-            if let Some(end) = memrchr(b'\n', &text[before..]) {
-                self.rest = text.split_off(before + end + 1);
+            if let Some(line_end) = line_end {
+                let next = length - got + line_end + 1;
+                self.rest.extend_from_slice(&text[next..length]);
+                text.truncate(next);
                 return Ok(text);
             }
         }
     }
+}
+
+/// Reads until the buffer is full or the input ends; tells how much.
+fn fill(input: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut got = 0;
+    while got < buffer.len() {
+        match input.read(&mut buffer[got..]) {
+            Ok(0) => break,
+            Ok(count) => got += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(got)
 }
 
 /// The lines of a text.
@@ -157,7 +179,8 @@ mod tests {
             let text = format!("{line}\n\n{line}\n{line}");
             let mut reader = LineReader::new(text.as_bytes());
             let (mut joined, mut documents, mut ends) = (Vec::new(), 0, 0);
-            while let Some(piece) = reader.next_piece().unwrap() {
+            let mut used = b"used before\n".to_vec();
+            while let Some(piece) = reader.next_piece(used).unwrap() {
                 assert_eq!(piece.offset, joined.len());
                 assert_eq!(piece.document, documents);
                 assert_eq!(piece.line, ends);
@@ -166,7 +189,8 @@ mod tests {
                 }
                 documents += piece.lines.len();
                 ends += memchr_iter(b'\n', &piece.text).count();
-                joined.extend(piece.text);
+                joined.extend_from_slice(&piece.text);
+                used = piece.text;
             }
             assert_eq!(joined, text.as_bytes());
             assert_eq!(documents, 3);
@@ -176,7 +200,14 @@ mod tests {
     #[test]
     fn an_empty_input_is_one_empty_piece() {
         let mut reader = LineReader::new(&b""[..]);
-        assert!(reader.next_piece().unwrap().unwrap().text.is_empty());
-        assert!(reader.next_piece().unwrap().is_none());
+        assert!(
+            reader
+                .next_piece(Vec::new())
+                .unwrap()
+                .unwrap()
+                .text
+                .is_empty()
+        );
+        assert!(reader.next_piece(Vec::new()).unwrap().is_none());
     }
 }

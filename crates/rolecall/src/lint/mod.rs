@@ -18,7 +18,7 @@ use crate::{
     ExitStatus,
     args::{Format, LintArgs},
     config::{CommandLine, Finder, Settings},
-    input::{Feed, Files, Filter, InputFile, Job, Pointer, Unit, Work},
+    input::{Feed, Files, Filter, InputFile, Job, Pointer, Shelf, Unit, Work},
     io::{Label, Streams},
     output,
 };
@@ -91,6 +91,7 @@ pub(crate) fn run(
         with_excerpts: args.format == Format::Human && !args.redact && !args.statistics,
         unwanted: AtomicUsize::new(usize::MAX),
         read: AtomicU64::new(0),
+        shelf: Shelf::default(),
     };
     let stdout_is_taken = match run.mode {
         Mode::Lint => false,
@@ -227,6 +228,7 @@ struct Run<'a> {
     unwanted: AtomicUsize,
     /// Bytes that were read.
     read: AtomicU64,
+    shelf: Shelf,
 }
 
 /// The result of a job.
@@ -246,9 +248,15 @@ struct Done {
 }
 
 impl Done {
-    fn unchanged(unit: Unit, linted: Linted) -> Self {
+    fn unchanged(unit: Unit, linted: Linted, shelf: &Shelf) -> Self {
+        let unit = if linted.custom_ids.is_empty() {
+            shelf.put(unit.text);
+            None
+        } else {
+            Some(unit)
+        };
         Self {
-            unit: (!linted.custom_ids.is_empty()).then_some(unit),
+            unit,
             linted,
             repaired: Vec::new(),
             product: Product::Nothing,
@@ -273,7 +281,14 @@ impl Run<'_> {
     ) -> anyhow::Result<()> {
         // A piece of a body has no line numbers of its own, so a repair, which may change them, takes the whole.
         let may_cut = matches!(self.mode, Mode::Lint) && self.pointer.is_none();
-        let mut feed = Feed::new(self.files, stdin, &self.unwanted, &self.read, may_cut);
+        let mut feed = Feed::new(
+            self.files,
+            stdin,
+            &self.unwanted,
+            &self.read,
+            &self.shelf,
+            may_cut,
+        );
         let mut result = Ok(());
         parallel::in_order(
             threads,
@@ -310,9 +325,9 @@ impl Run<'_> {
         Ok(match self.mode {
             Mode::Fix(repairs) if file.can_be_rewritten(&unit) => fix(unit, linted, repairs, lint),
             Mode::Diff(repairs) if file.can_be_rewritten(&unit) => {
-                diff(unit, linted, repairs, lint)
+                diff(unit, linted, repairs, lint, &self.shelf)
             }
-            Mode::Lint | Mode::Fix(_) | Mode::Diff(_) => Done::unchanged(unit, linted),
+            Mode::Lint | Mode::Fix(_) | Mode::Diff(_) => Done::unchanged(unit, linted, &self.shelf),
         })
     }
 }
@@ -342,9 +357,15 @@ fn fix(unit: Unit, linted: Linted, repairs: Repairs, lint: impl Fn(&Unit) -> Lin
 }
 
 /// The findings that the diff mends are left out; the others are where they are in the file, which stays as it is.
-fn diff(unit: Unit, linted: Linted, repairs: Repairs, lint: impl Fn(&Unit) -> Linted) -> Done {
+fn diff(
+    unit: Unit,
+    linted: Linted,
+    repairs: Repairs,
+    lint: impl Fn(&Unit) -> Linted,
+    shelf: &Shelf,
+) -> Done {
     let Some(new) = repair::repair(&unit, &linted, repairs, lint) else {
-        return Done::unchanged(unit, linted);
+        return Done::unchanged(unit, linted, shelf);
     };
     let mut linted = linted;
     linted
@@ -353,6 +374,6 @@ fn diff(unit: Unit, linted: Linted, repairs: Repairs, lint: impl Fn(&Unit) -> Li
     Done {
         repaired: new.rules,
         product: Product::Diff(Diff::new(&unit.text, &new.unit.text, unit.line)),
-        ..Done::unchanged(unit, linted)
+        ..Done::unchanged(unit, linted, shelf)
     }
 }

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 pub(super) struct Pattern {
     pub(super) prefix: String,
     /// Bit `c` stands for the ASCII character `c`.
-    pub(super) class: u128,
+    pub(super) class: [u64; 2],
     /// For messages: `a-z`, `0-9` and `_`.
     pub(super) class_text: String,
     pub(super) min: usize,
@@ -45,7 +45,7 @@ fn read(pattern: &str) -> Result<Pattern> {
     })
 }
 
-fn class(members: &str) -> Result<(u128, String)> {
+fn class(members: &str) -> Result<([u64; 2], String)> {
     let chars: Vec<char> = members.chars().collect();
     ensure!(
         chars
@@ -53,19 +53,20 @@ fn class(members: &str) -> Result<(u128, String)> {
             .all(|c| c.is_ascii_graphic() && !r"\^[".contains(*c)),
         "the class holds more than plain characters and ranges"
     );
-    let mut set = 0;
+    let mut set = [0; 2];
+    let mut add = |c: char| set[c as usize / 64] |= 1 << (c as usize % 64);
     let mut parts = Vec::new();
     let mut at = 0;
     while let Some(&first) = chars.get(at) {
         if let (Some('-'), Some(&last)) = (chars.get(at + 1), chars.get(at + 2)) {
             ensure!(first <= last, "the range {first}-{last} is empty");
             for c in first..=last {
-                set |= 1 << u32::from(c);
+                add(c);
             }
             parts.push(format!("`{first}-{last}`"));
             at += 3;
         } else {
-            set |= 1 << u32::from(first);
+            add(first);
             parts.push(format!("`{first}`"));
             at += 1;
         }
@@ -106,10 +107,10 @@ mod tests {
     fn reads_prefix_class_and_repeat() {
         let pattern = parse("^srvtoolu_[a-c_]{2,64}$").unwrap();
         assert_eq!(pattern.prefix, "srvtoolu_");
-        assert_eq!(pattern.class, 0b111 << 97 | 1 << 95);
+        assert_eq!(pattern.class, [0, 0b111 << (97 - 64) | 1 << (95 - 64)]);
         assert_eq!(pattern.class_text, "`a-c` and `_`");
         assert_eq!((pattern.min, pattern.max), (2, Some(64)));
-        assert_eq!(parse("^[x-]+$").unwrap().class, 1 << 120 | 1 << 45);
+        assert_eq!(parse("^[x-]+$").unwrap().class, [1 << 45, 1 << (120 - 64)]);
     }
 
     #[test]

@@ -167,12 +167,15 @@ impl Writer<'_> {
             write!(others, "elsewhere: &{elsewhere:?},")?;
         }
         let base = match (&object.additional, self.direction) {
-            (Additional::Any, _) | (Additional::ByDirection, Direction::Response) => "OPEN",
-            _ => "CLOSED",
+            (Additional::Any, _) | (Additional::ByDirection, Direction::Response) => "open",
+            _ => "closed",
         };
-        Ok(format!(
-            "Record {{ fields: &[{fields}], {others} ..Record::{base} }}"
-        ))
+        let base = format!("Record::{base}(&[{fields}])");
+        Ok(if others.is_empty() {
+            base
+        } else {
+            format!("Record {{ {others} ..{base} }}")
+        })
     }
 
     fn union(&mut self, name: &str, union: &Union) -> String {
@@ -201,10 +204,10 @@ impl Writer<'_> {
         }
         let elsewhere: Vec<_> = gone.iter().flat_map(|branch| &branch.tags).collect();
         format!(
-            "Union {{ tag: {:?}, noun: {:?}, variants: &[{variants}], default: {default:?}, open: {}, elsewhere: &{elsewhere:?} }}",
+            "Union {{ default: {default:?}, open: {}, elsewhere: &{elsewhere:?}, ..Union::new({:?}, {:?}, &[{variants}]) }}",
+            self.direction == Direction::Response,
             union.tag,
             noun(name),
-            self.direction == Direction::Response,
         )
     }
 
@@ -306,7 +309,7 @@ impl Writer<'_> {
             }
             Type::FreeObject => "Node::Object".to_owned(),
             Type::Map(values, null) => format!(
-                "Node::Record(&Record {{ rest: Rest::Map {{ node: {}, null: {null} }}, ..Record::CLOSED }})",
+                "Node::Record(&Record {{ rest: Rest::Map {{ node: {}, null: {null} }}, ..Record::closed(&[]) }})",
                 self.node(values, outer)?
             ),
             Type::Any => "Node::Any".to_owned(),
@@ -365,14 +368,16 @@ fn string(bounds: &StringBounds, bounded: bool) -> Result<String> {
         }
         if let Some(pattern) = &bounds.pattern {
             let pattern = pattern::parse(pattern)?;
+            let [low, high] = pattern.class;
             let max = pattern
                 .max
                 .map_or_else(|| "usize::MAX".to_owned(), |max| max.to_string());
             write!(
                 out,
-                "pattern: Some(&Pattern {{ prefix: {:?}, class: {}, class_text: {:?}, min: {}, max: {max} }}),",
+                "pattern: Some(&Pattern {{ prefix: {:?}, class: [{}, {}], class_text: {:?}, min: {}, max: {max} }}),",
                 pattern.prefix,
-                literal::bits(pattern.class),
+                literal::bits(low),
+                literal::bits(high),
                 pattern.class_text,
                 pattern.min
             )?;

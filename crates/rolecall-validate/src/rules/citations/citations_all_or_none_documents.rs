@@ -31,7 +31,7 @@ The API wants citations on all documents of a request or on none, and rejects a 
 ### Source
 platform.claude.com/docs/en/build-with-claude/citations (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["document"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ The API wants citations on all search results of a request or on none, and rejec
 ### Source
 platform.claude.com/docs/en/build-with-claude/search-results (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["search_result"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

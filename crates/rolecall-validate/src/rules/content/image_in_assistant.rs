@@ -30,7 +30,7 @@ The model writes no images, so the block was not in its answer; the API probably
 ### Source
 platform.claude.com/docs/en/api/messages (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["image"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -30,7 +30,7 @@ There is nothing in it that the model could read or cite.
 ### Source
 platform.claude.com/docs/en/build-with-claude/search-results (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["search_result"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -30,7 +30,7 @@ Search results are given to the model, in a `user` message or in a `tool_result`
 ### Source
 platform.claude.com/docs/en/build-with-claude/search-results (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["search_result"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -30,7 +30,7 @@ The tools are changed by the operator, so these blocks stand in `system` message
 ### Source
 Python SDK 2.12.0, `beta_system_message_param.py` (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_addition", "tool_removal"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

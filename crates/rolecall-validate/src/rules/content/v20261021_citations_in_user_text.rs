@@ -31,7 +31,7 @@ Citations are what the model writes about its sources. Version 2026-10-21 takes 
 ### Source
 platform.claude.com/docs/en/api/migration-2026-10-21 (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["citations"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -30,7 +30,7 @@ The model writes no documents. Version 2023-06-01 took them in its messages, ver
 ### Source
 platform.claude.com/docs/en/api/migration-2026-10-21 (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["document"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

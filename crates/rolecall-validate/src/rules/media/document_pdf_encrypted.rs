@@ -31,7 +31,7 @@ The API reads no PDF that is encrypted or protected by a password.
 ### Source
 platform.claude.com/docs/en/build-with-claude/pdf-support (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["document"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -39,7 +39,7 @@ The PDF specified was not valid.
 ### Source
 platform.claude.com/docs/en/build-with-claude/pdf-support (2026-10); error text in public bug reports (2026-01)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["document"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

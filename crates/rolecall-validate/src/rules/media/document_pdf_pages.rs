@@ -40,7 +40,7 @@ A maximum of 100 PDF pages may be provided.
 ### Source
 platform.claude.com/docs/en/build-with-claude/pdf-support (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["document"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

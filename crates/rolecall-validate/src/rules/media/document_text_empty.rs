@@ -30,7 +30,7 @@ There is nothing to read in it; most likely a file was not found.
 ### Source
 platform.claude.com/docs/en/build-with-claude/citations (2026-08), by inference
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["document"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -42,7 +42,7 @@ The API downloads the file itself, so the address must be public.
 ### Source
 platform.claude.com/docs/en/build-with-claude/vision (2026-08), by inference
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["image", "document"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

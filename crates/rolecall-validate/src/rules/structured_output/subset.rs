@@ -62,6 +62,10 @@ impl Subschema<'_> {
 
 /// The schemas that are held to the subset, whole.
 pub(super) fn roots<'t>(request: &Request<'t>) -> Vec<Subschema<'t>> {
+    let mut names = ["strict", "output_config", "output_format"].into_iter();
+    if !names.any(|name| request.body.document_may_name(name)) {
+        return Vec::new();
+    }
     // Counting tokens compiles no schema, so far as anybody has said.
     let level = match request.endpoint {
         Endpoint::CountTokens => Level::Warning,

@@ -36,7 +36,7 @@ The server goes on with the call, and needs the tool for it.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/server-tools (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["server_tool_use"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ Nothing runs code then, so nobody makes the calls that the tool allows.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/programmatic-tool-calling (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["allowed_callers"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -44,9 +44,6 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         return;
     };
     for tool in request.tools() {
-        let Some(tag) = field(tool.value, "type") else {
-            continue;
-        };
         let (message, level) = if model.tools_rejected.contains(&tool.tag) {
             let level = if model.is_uncertain("tools_rejected") {
                 Level::Warning
@@ -67,6 +64,9 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             );
             (message, Level::Warning)
         } else {
+            continue;
+        };
+        let Some(tag) = field(tool.value, "type") else {
             continue;
         };
         let draft = sink.report(&RULE, tag, message).at_most(level);

@@ -35,7 +35,7 @@ At least one tool must have defer_loading=false. All tools cannot be deferred.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/tool-search-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["defer_loading"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

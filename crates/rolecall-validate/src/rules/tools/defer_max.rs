@@ -26,7 +26,7 @@ available_tools_limit_exceeded
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/tool-search-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["defer_loading"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

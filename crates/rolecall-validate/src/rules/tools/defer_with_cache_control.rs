@@ -35,7 +35,7 @@ Tool 'get_weather' cannot have both defer_loading=true and cache_control set. To
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/tool-search-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["defer_loading"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -30,7 +30,7 @@ The model sees a deferred tool only after something has named it, so these are n
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/tool-search-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["defer_loading"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

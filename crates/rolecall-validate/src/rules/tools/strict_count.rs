@@ -31,7 +31,7 @@ Each strict tool becomes part of a grammar that the answer is held to, and the A
 ### Source
 platform.claude.com/docs/en/build-with-claude/structured-outputs (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["strict"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

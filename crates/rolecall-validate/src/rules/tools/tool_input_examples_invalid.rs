@@ -37,7 +37,7 @@ The API checks the examples against the schema.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/define-tools (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["input_examples"], check),
 };
 
 /// Without the feature there is nothing to compare with.

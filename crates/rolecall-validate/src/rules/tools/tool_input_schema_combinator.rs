@@ -38,7 +38,7 @@ tools.0.custom.input_schema: input_schema does not support oneOf, allOf, or anyO
 ### Source
 Error text in public bug reports (2025-06 to 2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["oneOf", "allOf", "anyOf"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -91,10 +91,17 @@ fn renamed(key: Key<'_>, properties: Option<Value<'_>>, required: Option<Value<'
 }
 
 fn is_plain(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-')
+    u8::try_from(c).is_ok_and(is_plain_byte)
+}
+
+fn is_plain_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-')
 }
 
 fn fault(name: &str) -> Option<(String, Level)> {
+    if (1..=PROPERTY_KEY_MAX).contains(&name.len()) && name.bytes().all(is_plain_byte) {
+        return None;
+    }
     let length = name.chars().count();
     if length == 0 {
         return Some(("has an empty name".to_owned(), Level::Error));

@@ -59,6 +59,10 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
 }
 
 fn judge(name: Value<'_>, what: &str, sink: &mut Sink<'_>) {
+    // A character takes at least one byte.
+    if name.raw().len() <= TOOL_NAME_ADVISED_MAX + 2 {
+        return;
+    }
     let length = name.as_str().map_or(0, |name| name.chars().count());
     if length > TOOL_NAME_ADVISED_MAX {
         sink.report(

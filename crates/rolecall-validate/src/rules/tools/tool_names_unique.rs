@@ -7,7 +7,8 @@ use crate::{
     rules::{Check, Rule},
     sink::Sink,
 };
-use std::collections::{HashMap, hash_map::Entry};
+use foldhash::{HashMap, HashMapExt as _};
+use std::collections::hash_map::Entry;
 
 pub(super) static RULE: Rule = Rule {
     name: "tool-names-unique",

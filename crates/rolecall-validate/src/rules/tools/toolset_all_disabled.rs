@@ -31,7 +31,7 @@ The API rejects a toolset that offers nothing.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/tool-reference (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["configs"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ What is deferred is not part of the prompt's beginning, so there is nothing to c
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/tool-reference (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["cache_control"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ The API wants bare domains; subdomains are included anyway.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/server-tools (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["allowed_domains", "blocked_domains"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

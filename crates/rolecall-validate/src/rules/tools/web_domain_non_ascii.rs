@@ -31,7 +31,7 @@ Letters of different scripts look alike, so a list of domains with such letters 
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/server-tools (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["allowed_domains", "blocked_domains"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ Either everything but a few domains is open, or nothing but a few; the API takes
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/server-tools (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["allowed_domains"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ The list says from whose results addresses may be fetched, and the API knows onl
 ### Source
 Python SDK 2.12.0, `web_fetch_url_sources_param.py` (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["url_sources"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -33,7 +33,7 @@ The block tells the model how one call left the browser. The API rejects it anyw
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/browser-use-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["browser_state"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -33,7 +33,7 @@ Such a call is answered by the tabs that are open after it. Only where it fails,
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/browser-use-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["toolset_name"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

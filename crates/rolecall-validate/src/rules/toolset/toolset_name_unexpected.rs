@@ -32,7 +32,7 @@ The result of a tool outside a toolset has none, as the call has none.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/computer-use-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["toolset_name"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

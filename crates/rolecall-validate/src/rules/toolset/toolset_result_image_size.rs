@@ -31,7 +31,7 @@ The model points at coordinates of the image, so the API does not scale it down 
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/computer-use-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["toolset_name"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

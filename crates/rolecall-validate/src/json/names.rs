@@ -1,0 +1,133 @@
+//! Tables of names, looked up by the keys and strings of a document.
+
+use super::{Key, Value, fingerprint, tree::GOLDEN};
+
+/// Finds the place of a name in a list by its fingerprint. Made at compile time.
+#[derive(Debug)]
+pub(crate) struct Places {
+    /// One more than a place in the list, by the hash of the fingerprint or behind that; zero is free.
+    numbers: [u8; SLOTS],
+    /// The fingerprint that goes with each number.
+    prints: [u32; SLOTS],
+}
+
+const SLOTS: usize = 128;
+
+impl Places {
+    pub(crate) const EMPTY: Self = Self {
+        numbers: [0; SLOTS],
+        prints: [0; SLOTS],
+    };
+
+    /// Adds a place. A good part of the slots must stay free; the compiler says so where there are too many names.
+    pub(crate) const fn with(mut self, print: u32, place: usize) -> Self {
+        assert!(place < SLOTS * 3 / 4, "too many names for one table");
+        let mut slot = first_slot(print);
+        while self.numbers[slot] != 0 {
+            slot = (slot + 1) % SLOTS;
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "checked above")]
+        let number = place as u8 + 1;
+        self.numbers[slot] = number;
+        self.prints[slot] = print;
+        self
+    }
+
+    /// The first place with this fingerprint that `is` the right one.
+    #[inline]
+    pub(crate) fn find(&self, print: u32, is: impl Fn(usize) -> bool) -> Option<usize> {
+        let mut slot = first_slot(print);
+        loop {
+            let place = usize::from(self.numbers[slot]).checked_sub(1)?;
+            if self.prints[slot] == print && is(place) {
+                return Some(place);
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+    }
+}
+
+const fn first_slot(print: u32) -> usize {
+    (print.wrapping_mul(GOLDEN) >> 25) as usize
+}
+
+/// Names and what each means; a lookup costs about as much as comparing one name.
+#[derive(Debug)]
+pub(crate) struct NameTable<T: 'static> {
+    entries: &'static [(&'static str, T)],
+    places: Places,
+}
+
+impl<T: Copy> NameTable<T> {
+    pub(crate) const fn new(entries: &'static [(&'static str, T)]) -> Self {
+        let mut places = Places::EMPTY;
+        let mut place = 0;
+        while place < entries.len() {
+            places = places.with(fingerprint(entries[place].0.as_bytes()), place);
+            place += 1;
+        }
+        Self { entries, places }
+    }
+
+    /// What the name of a key means, if it is one of the table.
+    #[inline]
+    pub(crate) fn of_key(&self, key: Key<'_>) -> Option<T> {
+        let print = key.fingerprint();
+        let is = |place: usize| key.is_alike(self.entries[place].0);
+        self.meaning(self.places.find(print, is))
+    }
+
+    /// What a string means, if it is a name of the table.
+    #[inline]
+    pub(crate) fn of_string(&self, value: Value<'_>) -> Option<T> {
+        let place = match value.as_plain_str() {
+            Some(text) => {
+                let is = |place: usize| self.entries[place].0 == text;
+                self.places.find(fingerprint(text.as_bytes()), is)
+            }
+            None => self.entries.iter().position(|(name, _)| value.is_str(name)),
+        };
+        self.meaning(place)
+    }
+
+    fn meaning(&self, place: Option<usize>) -> Option<T> {
+        Some(self.entries.get(place?)?.1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::parse;
+
+    static TABLE: NameTable<usize> = NameTable::new(&[
+        ("a", 0),
+        ("type", 1),
+        // The same fingerprint.
+        ("abcdef", 2),
+        ("axxdxf", 3),
+    ]);
+
+    #[test]
+    fn names_are_found_and_others_are_not() {
+        assert_eq!(fingerprint(b"abcdef"), fingerprint(b"axxdxf"));
+        let text = r#"{"a": "a", "type": "type", "abcdef": "abcdef", "axxdxf": "axxdxf", "b": "b", "ayydyf": "ayydyf",
+            "\u0061": "\u0061", "": ""}"#;
+        let parsed = parse(text);
+        let root = parsed.tree.as_ref().unwrap().root();
+        let keys: Vec<_> = root.entries().map(|(key, _)| TABLE.of_key(key)).collect();
+        let expected = [
+            Some(0),
+            Some(1),
+            Some(2),
+            Some(3),
+            None,
+            None,
+            Some(0),
+            None,
+        ];
+        assert_eq!(keys, expected);
+        let strings = root.entries().map(|(_, value)| TABLE.of_string(value));
+        assert_eq!(strings.collect::<Vec<_>>(), expected);
+    }
+}
