@@ -33,9 +33,19 @@ impl Places {
         self
     }
 
+    /// The place of a string, where `name_at` tells the name at a place.
+    #[inline]
+    pub(crate) fn of_string(
+        &self,
+        value: Value<'_>,
+        name_at: impl Fn(usize) -> &'static str,
+    ) -> Option<usize> {
+        value.place_in(self, name_at)
+    }
+
     /// The first place with this fingerprint that `is` the right one.
     #[inline]
-    pub(crate) fn find(&self, print: u32, is: impl Fn(usize) -> bool) -> Option<usize> {
+    pub(super) fn find(&self, print: u32, is: impl Fn(usize) -> bool) -> Option<usize> {
         let mut slot = first_slot(print);
         loop {
             let place = usize::from(self.numbers[slot]).checked_sub(1)?;
@@ -80,14 +90,7 @@ impl<T: Copy> NameTable<T> {
     /// What a string means, if it is a name of the table.
     #[inline]
     pub(crate) fn of_string(&self, value: Value<'_>) -> Option<T> {
-        let place = match value.as_plain_str() {
-            Some(text) => {
-                let is = |place: usize| self.entries[place].0 == text;
-                self.places.find(fingerprint(text.as_bytes()), is)
-            }
-            None => self.entries.iter().position(|(name, _)| value.is_str(name)),
-        };
-        self.meaning(place)
+        self.meaning(self.places.of_string(value, |place| self.entries[place].0))
     }
 
     fn meaning(&self, place: Option<usize>) -> Option<T> {

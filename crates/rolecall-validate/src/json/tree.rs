@@ -1,5 +1,6 @@
 //! The tree and the handles on its values.
 
+use super::names::Places;
 use crate::Span;
 use std::{borrow::Cow, cell::OnceCell, fmt};
 
@@ -182,6 +183,28 @@ impl<'t> Value<'t> {
     pub(crate) fn as_plain_str(self) -> Option<&'t str> {
         let node = self.node();
         (node.tag == Tag::String).then(|| contents(self.tree.text, node))
+    }
+
+    /// The place of a string in a list of names, which has it at one of the places that `find` tries.
+    #[inline]
+    pub(super) fn place_in(
+        self,
+        places: &Places,
+        name_at: impl Fn(usize) -> &'static str,
+    ) -> Option<usize> {
+        let node = self.node();
+        let escaped;
+        let text = match node.tag {
+            Tag::String => written(self.tree.text, node),
+            Tag::EscapedString => {
+                escaped = unescape(contents(self.tree.text, node));
+                escaped.as_bytes()
+            }
+            _ => return None,
+        };
+        places.find(fingerprint(text), |place| {
+            are_same(text, name_at(place).as_bytes())
+        })
     }
 
     /// Whether the value is exactly this string, however it is written.

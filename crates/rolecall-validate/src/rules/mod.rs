@@ -7,6 +7,7 @@
 //! ```` ```json,fail ```` is found by this rule alone, one marked ```` ```json,pass ```` by none.
 //! What the example is sent with may follow: `api-version=…`, `beta=…` and `header=name:value` (once for each), `as=…`,
 //! `as-of=…`, `platform=…`.
+//! A rule about something that few requests have is a `Check::RequestNaming`, with the names of it.
 //! A rule earns its place by a rejection that it prevents or money that it saves (CONTRIBUTING.md).
 
 mod advisor;

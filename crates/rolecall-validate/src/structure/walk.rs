@@ -10,7 +10,7 @@ use super::{
     },
 };
 use crate::{
-    json::{JsonType, Key, Value, fingerprint},
+    json::{JsonType, Key, Value},
     sink::Sink,
 };
 
@@ -395,14 +395,8 @@ impl Node {
 impl Union {
     fn variant(&'static self, tag: Value<'_>) -> Option<&'static Variant> {
         let variants = self.variants;
-        let place = match tag.as_plain_str() {
-            Some(tag) => {
-                let is = |place: usize| variants[place].tag == tag;
-                self.places.find(fingerprint(tag.as_bytes()), is)
-            }
-            None => variants.iter().position(|variant| tag.is_str(variant.tag)),
-        };
-        variants.get(place?)
+        let place = self.places.of_string(tag, |place| variants[place].tag)?;
+        variants.get(place)
     }
 }
 

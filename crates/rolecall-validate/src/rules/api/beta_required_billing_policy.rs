@@ -30,7 +30,7 @@ The value is named after the field and came with it, but no source says that it 
 ### Source
 Python SDK 2.12.0, types/anthropic_beta_param.py (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["billing_policy"], check),
 };
 
 const BETA: &str = "user-profiles-billing-2026-10-01";

@@ -30,7 +30,7 @@ Without the beta these models do not know the field.
 ### Source
 platform.claude.com/docs/en/build-with-claude/fast-mode (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["speed"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

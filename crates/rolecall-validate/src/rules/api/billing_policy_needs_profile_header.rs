@@ -35,7 +35,7 @@ user_profile_required
 ### Source
 Python SDK 2.12.0, _error_classes.py and types/beta/beta_billing_policy_param.py (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["billing_policy"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

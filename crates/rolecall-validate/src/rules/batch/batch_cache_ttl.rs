@@ -31,7 +31,7 @@ The items of a batch may run further apart than that, so that none reads what an
 ### Source
 platform.claude.com/docs/en/build-with-claude/batch-processing (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["cache_control"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

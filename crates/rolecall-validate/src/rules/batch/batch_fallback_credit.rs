@@ -30,7 +30,7 @@ Batches ignore it: the token is spent on nothing, or left to expire.
 ### Source
 platform.claude.com/docs/en/build-with-claude/fallback-credit (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["fallback_credit_token"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

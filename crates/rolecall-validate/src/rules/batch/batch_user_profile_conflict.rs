@@ -30,7 +30,7 @@ A batch is made on behalf of one user, whom the header names.
 ### Source
 platform.claude.com/docs/en/build-with-claude/user-profiles (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["user_profile_id"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

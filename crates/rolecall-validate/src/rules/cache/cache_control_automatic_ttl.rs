@@ -37,7 +37,7 @@ Top-level cache_control has ttl='5m' but the target block already has cache_cont
 ### Source
 platform.claude.com/docs/en/build-with-claude/prompt-caching (2026-10); error text in public bug reports (2026-04)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["cache_control"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

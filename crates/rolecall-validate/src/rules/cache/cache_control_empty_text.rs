@@ -1,6 +1,6 @@
 //! Reports a marker on a text that is empty.
 
-use super::{MARKER, Marker, Place};
+use super::{Marker, Place};
 use crate::{
     Group,
     edit::{remove_item, remove_member},
@@ -38,13 +38,10 @@ system.1: cache_control cannot be set for empty text blocks
 ### Source
 platform.claude.com/docs/en/build-with-claude/prompt-caching (2026-10); error text in public bug reports (2026-05)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["cache_control"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
-    if !request.body.document_may_name(MARKER) {
-        return;
-    }
     let system = request.field("system").into_iter();
     for list in system.chain(
         request

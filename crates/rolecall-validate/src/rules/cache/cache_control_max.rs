@@ -38,7 +38,7 @@ A maximum of 4 blocks with cache_control may be provided. Found 5.
 ### Source
 platform.claude.com/docs/en/build-with-claude/prompt-caching (2026-10); error text in public bug reports, as of 2026-11
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["cache_control"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ The API moves such a marker to the outer block, so what follows it is cached too
 ### Source
 platform.claude.com/docs/en/release-notes/overview (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["cache_control"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -1,6 +1,6 @@
 //! Reports several markers of one tool result.
 
-use super::{MARKER, Marker, Place};
+use super::{Marker, Place};
 use crate::{
     Group,
     edit::remove_member,
@@ -37,13 +37,10 @@ cache_control may not be specified within `tool_result.content`
 ### Source
 Live probes of the API in public notes (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["cache_control"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
-    if !request.body.document_may_name(MARKER) {
-        return;
-    }
     for block in request
         .blocks
         .iter()

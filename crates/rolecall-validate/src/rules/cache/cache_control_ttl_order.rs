@@ -37,7 +37,7 @@ messages.10.content.0.cache_control.ttl: a ttl='1h' cache_control block must not
 ### Source
 platform.claude.com/docs/en/build-with-claude/prompt-caching (2026-10); error text in public bug reports, as of 2026-11
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["cache_control"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

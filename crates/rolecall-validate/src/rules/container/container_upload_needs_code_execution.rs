@@ -31,7 +31,7 @@ The file is put into a container that nothing looks into.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/code-execution-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["container_upload"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ Skills are files and programs in the container; without a tool that runs code th
 ### Source
 platform.claude.com/docs/en/build-with-claude/skills-guide (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["container"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ A summary says something. One that could not be made is `null`, and has no effec
 ### Source
 Python SDK 2.12.0 (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["compaction"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

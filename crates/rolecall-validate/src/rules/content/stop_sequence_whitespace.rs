@@ -37,7 +37,7 @@ stop_sequences: each stop sequence must contain non-whitespace
 ### Source
 Error text in public bug reports since 2024, seen 2026-10
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["stop_sequences"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

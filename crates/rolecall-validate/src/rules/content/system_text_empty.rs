@@ -36,7 +36,7 @@ system: text content blocks must contain non-whitespace text
 ### Source
 Error text in public bug reports, as of 2026-11
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["system"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -35,7 +35,7 @@ Invalid `signature` in `thinking` block
 ### Source
 platform.claude.com/docs/en/build-with-claude/thinking (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["thinking"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -37,7 +37,7 @@ Tool reference 'wether' not found in available tools
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/tool-search-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_reference", "tool_references"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -36,7 +36,7 @@ parameter requires anthropic-beta: compact-2026-09-04
 ### Source
 platform.claude.com/docs/en/build-with-claude/compaction (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["compaction"], check),
 };
 
 const SIGNED: &str = "compact-2026-09-04";

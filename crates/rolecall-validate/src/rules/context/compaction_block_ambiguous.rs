@@ -36,7 +36,7 @@ compaction_block_ambiguous
 ### Source
 Python SDK 2.12.0, _error_classes.py (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["compaction"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ Signed blocks come from the `compaction` parameter; the edit makes unsigned ones
 ### Source
 platform.claude.com/docs/en/build-with-claude/compaction (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["context_management"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ The answer is a summary and nothing else, so nothing else can be asked of it.
 ### Source
 platform.claude.com/docs/en/build-with-claude/compaction (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["compaction"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -37,7 +37,7 @@ compaction_incomplete_turn
 ### Source
 Python SDK 2.12.0, _error_classes.py (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["compaction"], check),
 };
 
 fn check<'t>(request: &Request<'t>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ Models older than 4.6 do not compact.
 ### Source
 platform.claude.com/docs/en/build-with-claude/compaction (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["compaction", "context_management"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ The one asks for a summary in place of an answer, the other edits the conversati
 ### Source
 Python SDK 2.12.0, types/beta/message_create_params.py (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["context_management"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

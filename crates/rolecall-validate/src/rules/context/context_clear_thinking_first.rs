@@ -31,7 +31,7 @@ Edits apply in order, and the API clears thinking before anything else.
 ### Source
 platform.claude.com/docs/en/build-with-claude/context-editing (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["context_management"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -36,7 +36,7 @@ The edit asks for thinking to be on; the API rejects it otherwise.
 ### Source
 error text in public bug reports (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["context_management"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -32,7 +32,7 @@ A summary of less is not worth its cost; the API takes no lower value.
 ### Source
 platform.claude.com/docs/en/build-with-claude/compaction (2026-10); Python SDK 2.12.0, MIGRATION.md (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["context_management"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

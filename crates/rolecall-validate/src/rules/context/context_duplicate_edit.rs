@@ -32,7 +32,7 @@ Each edit goes over the whole conversation, so the second finds little to do; pe
 ### Source
 platform.claude.com/docs/en/build-with-claude/context-editing (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["context_management"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -33,7 +33,7 @@ A model that has refused would refuse again; the API takes each model once. Two 
 ### Source
 platform.claude.com/docs/en/build-with-claude/refusals-and-fallback (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["fallbacks"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -33,7 +33,7 @@ Each entry is checked like a request of its own, before the first model is asked
 ### Source
 platform.claude.com/docs/en/build-with-claude/refusals-and-fallback (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["fallbacks"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ The API tries three models at most.
 ### Source
 platform.claude.com/docs/en/build-with-claude/refusals-and-fallback (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["fallbacks"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -30,7 +30,7 @@ The API rejects the list for such a model.
 ### Source
 platform.claude.com/docs/en/models/haiku-5-5/overview (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["fallbacks"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

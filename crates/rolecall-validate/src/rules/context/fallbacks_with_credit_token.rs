@@ -30,7 +30,7 @@ The token pays for a retry by the caller; with `fallbacks` the API retries by it
 ### Source
 platform.claude.com/docs/en/build-with-claude/fallback-credit (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["fallbacks"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

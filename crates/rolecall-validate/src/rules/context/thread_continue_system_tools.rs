@@ -35,7 +35,7 @@ thread_fingerprint_mismatch
 ### Source
 platform.claude.com/docs/en/build-with-claude/message-threads (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["thread"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -35,7 +35,7 @@ thread_unsupported_request
 ### Source
 Python SDK 2.12.0, types/thread_unsupported_feature_name.py (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["context_management"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

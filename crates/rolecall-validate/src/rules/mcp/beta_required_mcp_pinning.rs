@@ -31,7 +31,7 @@ Earlier versions of the MCP connector know toolsets in `tools` only.
 ### Source
 Python SDK 2.12.0, types/beta/beta_request_tool_addition_block_param.py (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["mcp_toolset"], check),
 };
 
 const BETA: &str = "mcp-client-2026-09-15";

@@ -32,7 +32,7 @@ An `mcp_toolset` refers to its server by name, which must tell them apart.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/mcp-connector (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["mcp_servers"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -37,7 +37,7 @@ MCP server 'x' is defined but not referenced by any mcp_toolset in tools
 ### Source
 platform.claude.com/docs/en/agents-and-tools/mcp-connector (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["mcp_servers"], check),
 };
 
 /// The last beta that knew no toolsets.

@@ -31,7 +31,7 @@ The API connects to the server over the open internet, and takes no other scheme
 ### Source
 platform.claude.com/docs/en/agents-and-tools/mcp-connector (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["mcp_servers"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

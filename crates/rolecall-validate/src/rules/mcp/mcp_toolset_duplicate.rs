@@ -33,7 +33,7 @@ Each server has one toolset; two would contradict each other.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/mcp-connector (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["mcp_toolset"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

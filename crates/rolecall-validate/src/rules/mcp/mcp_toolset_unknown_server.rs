@@ -32,7 +32,7 @@ The API does not know where to connect to.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/mcp-connector (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["mcp_toolset"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

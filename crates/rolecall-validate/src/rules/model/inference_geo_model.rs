@@ -32,7 +32,7 @@ The API rejects the request.
 ### Source
 platform.claude.com/docs/en/build-with-claude/data-residency (2026-08); docs.aws.amazon.com/claude-platform/latest/userguide/data-residency.html (read 2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["inference_geo"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ The documentation knows these two regions only. The field takes any text, so a n
 ### Source
 platform.claude.com/docs/en/build-with-claude/data-residency (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["inference_geo"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

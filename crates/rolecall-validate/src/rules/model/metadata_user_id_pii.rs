@@ -35,7 +35,7 @@ metadata.user_id: user_id appears to contain an email address
 ### Source
 platform.claude.com/docs/en/api/messages, `metadata` (2026-08); error text in public bug reports (2025-04)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["user_id"], check),
 };
 
 /// Fewest digits of a telephone number with its country code.

@@ -33,7 +33,7 @@ The API rejects the request, or runs it at standard speed.
 ### Source
 platform.claude.com/docs/en/build-with-claude/fast-mode (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["speed"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -36,7 +36,7 @@ output_config.effort requires a model that supports per-turn effort; this model 
 ### Source
 platform.claude.com/docs/en/build-with-claude/effort (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["effort"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

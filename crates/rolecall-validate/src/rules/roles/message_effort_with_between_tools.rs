@@ -31,7 +31,7 @@ Such thinking keeps to one effort for the whole request.
 ### Source
 platform.claude.com/docs/en/build-with-claude/thinking (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["effort"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -30,7 +30,7 @@ The format decides how the answer begins; a beginning that is given contradicts 
 ### Source
 platform.claude.com/docs/en/build-with-claude/structured-outputs (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["output_config", "output_format"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

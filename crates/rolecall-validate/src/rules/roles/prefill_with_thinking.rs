@@ -30,7 +30,7 @@ The answer begins with thinking, so it cannot begin with the given text. The doc
 ### Source
 platform.claude.com/docs/en/build-with-claude/thinking (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["thinking"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -35,7 +35,7 @@ output_config is not permitted on a turn-scoped system message
 ### Source
 platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["clear_at"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

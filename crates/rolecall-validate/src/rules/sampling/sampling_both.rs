@@ -40,7 +40,7 @@ The API rejects the request, whatever the values.
 ### Source
 platform.claude.com/docs/en/about-claude/models/migration-guide (2026-08); error text in public bug reports (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["temperature"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -49,7 +49,7 @@ The API rejects the request.
 ### Source
 platform.claude.com/docs/en/about-claude/models/migration-guide (2026-08); error text in public bug reports (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["temperature", "top_p", "top_k"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -40,7 +40,7 @@ The API rejects the request: a model that thinks is sampled in one way only.
 ### Source
 platform.claude.com/docs/en/build-with-claude/thinking (2026-08); error texts in public bug reports (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["thinking"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ Citations are woven into the text of the answer, where a schema leaves no room f
 ### Source
 platform.claude.com/docs/en/build-with-claude/citations (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["output_config", "output_format"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

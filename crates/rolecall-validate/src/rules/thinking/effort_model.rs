@@ -46,7 +46,7 @@ This model does not support effort level 'xhigh'. Supported levels: high, low, m
 ### Source
 platform.claude.com/docs/en/build-with-claude/effort (2026-10); error text in public bug reports (2026-03)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["effort"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

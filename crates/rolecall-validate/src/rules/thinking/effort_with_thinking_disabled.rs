@@ -35,7 +35,7 @@ The API rejects the request: with these models a high effort is spent on thinkin
 ### Source
 platform.claude.com/docs/en/build-with-claude/thinking (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["thinking"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

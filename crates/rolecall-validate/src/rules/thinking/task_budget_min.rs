@@ -33,7 +33,7 @@ Every model that takes a task budget wants at least that many tokens, and the AP
 ### Source
 platform.claude.com/docs/en/build-with-claude/task-budgets (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["task_budget"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

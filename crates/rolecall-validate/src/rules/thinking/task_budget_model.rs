@@ -35,7 +35,7 @@ The API rejects the request.
 ### Source
 platform.claude.com/docs/en/build-with-claude/task-budgets (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["task_budget"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

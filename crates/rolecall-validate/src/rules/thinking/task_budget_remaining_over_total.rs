@@ -32,7 +32,7 @@ What is left of a budget cannot be more than the budget; most likely the two are
 ### Source
 platform.claude.com/docs/en/build-with-claude/task-budgets (2026-09), by inference
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["task_budget"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -33,7 +33,7 @@ A signed compaction keeps count of the budget itself, and the API takes no secon
 ### Source
 platform.claude.com/docs/en/build-with-claude/compaction (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["task_budget"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -39,7 +39,7 @@ Reports a `thinking.budget_tokens` that is not below `max_tokens`. With tools it
 ### Source
 platform.claude.com/docs/en/build-with-claude/extended-thinking (2026-09); error text in public bug reports, as of 2026-11
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["thinking"], check),
 };
 
 /// With it and tools, the budget covers all thinking of a turn, and `max_tokens` one answer.

@@ -34,7 +34,7 @@ The models that follow them reject it.
 ### Source
 platform.claude.com/docs/en/build-with-claude/thinking-troubleshooting (2026-10); Python SDK 2.12.0 (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["thinking"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -37,7 +37,7 @@ messages.51.content.0: If an assistant message contains any thinking blocks, the
 ### Source
 Error text in public bug reports (2026-01)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["thinking"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

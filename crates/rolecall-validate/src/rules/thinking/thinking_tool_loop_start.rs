@@ -36,7 +36,7 @@ messages.1.content.0.type: Expected `thinking` or `redacted_thinking`, but found
 ### Source
 platform.claude.com/docs/en/build-with-claude/extended-thinking (2026-09); error text in public bug reports, as of 2026-11
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["thinking"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -50,7 +50,7 @@ To turn thinking off on this model, send "thinking": {"type": "between_tools"} i
 ### Source
 platform.claude.com/docs/en/build-with-claude/thinking-troubleshooting (2026-10); error texts in public bug reports (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["thinking"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

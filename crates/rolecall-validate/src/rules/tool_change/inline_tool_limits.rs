@@ -26,7 +26,7 @@ available_tools_limit_exceeded
 ### Source
 platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_addition"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

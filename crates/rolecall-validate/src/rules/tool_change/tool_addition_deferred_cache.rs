@@ -30,7 +30,7 @@ A deferred tool is not part of the prompt, so nothing ends there that could be c
 ### Source
 platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_addition"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

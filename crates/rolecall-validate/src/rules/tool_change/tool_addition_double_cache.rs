@@ -30,7 +30,7 @@ They would mark the same place twice.
 ### Source
 platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_addition"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

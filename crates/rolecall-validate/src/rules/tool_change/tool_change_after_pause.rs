@@ -30,7 +30,7 @@ The turn goes on with the tools that it began with; only text may stand there.
 ### Source
 platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_addition", "tool_removal"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

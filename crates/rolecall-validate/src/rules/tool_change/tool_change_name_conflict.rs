@@ -37,7 +37,7 @@ tool_name_conflict
 ### Source
 Python SDK 2.12.0, _error_classes.py (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_addition"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

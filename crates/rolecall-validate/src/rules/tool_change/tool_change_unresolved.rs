@@ -38,7 +38,7 @@ tool_reference_unresolved
 ### Source
 Python SDK 2.12.0, _error_classes.py (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_addition", "tool_removal"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -30,7 +30,7 @@ A program calls tools as it likes, so the API cannot promise one call at a time.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/programmatic-tool-calling (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_choice"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

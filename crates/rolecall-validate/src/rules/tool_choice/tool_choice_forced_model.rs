@@ -37,7 +37,7 @@ tool_choice: type "tool" and "any" are not supported for this model.
 ### Source
 platform.claude.com/docs/en/models/opus-5-5 (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_choice"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -37,7 +37,7 @@ Thinking may not be enabled when tool_choice forces tool use.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/define-tools (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_choice"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -30,7 +30,7 @@ It says nothing, and reports disagree whether the API takes it.
 ### Source
 Public bug reports (2026-06)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_choice"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

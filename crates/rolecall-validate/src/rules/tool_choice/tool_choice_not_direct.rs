@@ -30,7 +30,7 @@ A forced call is one that the model makes itself, which this tool does not allow
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/programmatic-tool-calling (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_choice"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

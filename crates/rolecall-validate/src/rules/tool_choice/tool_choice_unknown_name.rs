@@ -36,7 +36,7 @@ Tool '{name}' not found in provided tools
 ### Source
 Error text in public bug reports (2025-01 to 2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_choice"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -37,7 +37,7 @@ tool_choice.any may only be specified while providing tools
 ### Source
 Error text in public bug reports (2025-03 to 2026-06)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_choice"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -30,7 +30,7 @@ What a toolset does next is for the model to decide; it cannot be forced.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/tool-reference (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_choice"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ The code waits for the result in its container. The API must be told which one, 
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/programmatic-tool-calling (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["caller"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ The results go to the code that waits for them, not to the model. There is nobod
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/programmatic-tool-calling (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["caller"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

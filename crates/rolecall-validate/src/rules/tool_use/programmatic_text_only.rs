@@ -32,7 +32,7 @@ Code gets the result as a string. The API rejects images and documents there.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/programmatic-tool-calling (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["caller"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

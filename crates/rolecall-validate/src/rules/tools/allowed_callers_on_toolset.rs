@@ -30,7 +30,7 @@ Only the model itself operates a screen or a browser.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/tool-reference (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["allowed_callers"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -30,7 +30,7 @@ It is the tool that finds the deferred ones, so it must be there from the start.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/tool-search-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["defer_loading"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -30,7 +30,7 @@ The API rejects the caller for these models.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/programmatic-tool-calling (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["allowed_callers"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ Web search always cites, and the API wants all search results of a request to be
 ### Source
 platform.claude.com/docs/en/build-with-claude/search-results (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["search_result"], check),
 };
 
 const ENABLED: &str = r#"{"enabled": true}"#;

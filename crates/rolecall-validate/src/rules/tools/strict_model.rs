@@ -30,7 +30,7 @@ Models before the 4.5 generation cannot be held to a schema, and the API rejects
 ### Source
 platform.claude.com/docs/en/build-with-claude/structured-outputs (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["strict"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

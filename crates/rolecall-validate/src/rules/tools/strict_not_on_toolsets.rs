@@ -30,7 +30,7 @@ The tools of a toolset have schemas of Anthropic's, which are not made for stric
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/tool-reference (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["strict"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

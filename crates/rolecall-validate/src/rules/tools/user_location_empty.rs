@@ -30,7 +30,7 @@ It says nothing about where the user is, and the API may reject it.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/web-search-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["user_location"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ The API wants the name of the zone; an abbreviation or an offset says less and m
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/web-search-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["user_location"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ Web fetch compares hosts only, so such an entry matches no page.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/server-tools (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["allowed_domains", "blocked_domains"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ One tab of an open browser is in front, and the next call acts on it.
 ### Source
 Python SDK 2.12.0 (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["browser_state"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

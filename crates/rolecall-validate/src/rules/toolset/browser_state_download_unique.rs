@@ -33,7 +33,7 @@ A download that starts and ends during one call is told by its end alone.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/browser-use-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["browser_state"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -32,7 +32,7 @@ Titles and addresses come from pages. The API rejects characters by which a page
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/browser-use-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["browser_state"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

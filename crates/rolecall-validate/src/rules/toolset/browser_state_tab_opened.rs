@@ -32,7 +32,7 @@ The change tells of a tab that is still open, so it must be listed with its titl
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/browser-use-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["browser_state"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -33,7 +33,7 @@ Calls name a tab by its id.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/browser-use-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["browser_state"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
