@@ -7,8 +7,6 @@ use super::{Key, Value, fingerprint, tree::GOLDEN};
 pub(crate) struct Places {
     /// One more than a place in the list, by the hash of the fingerprint or behind that; zero is free.
     numbers: [u8; SLOTS],
-    /// The fingerprint that goes with each number.
-    prints: [u32; SLOTS],
 }
 
 const SLOTS: usize = 128;
@@ -16,7 +14,6 @@ const SLOTS: usize = 128;
 impl Places {
     pub(crate) const EMPTY: Self = Self {
         numbers: [0; SLOTS],
-        prints: [0; SLOTS],
     };
 
     /// Adds a place. A good part of the slots must stay free; the compiler says so where there are too many names.
@@ -29,8 +26,17 @@ impl Places {
         #[expect(clippy::cast_possible_truncation, reason = "checked above")]
         let number = place as u8 + 1;
         self.numbers[slot] = number;
-        self.prints[slot] = print;
         self
+    }
+
+    /// The place of a key, where `name_at` tells the name at a place.
+    #[inline]
+    pub(crate) fn of_key(
+        &self,
+        key: Key<'_>,
+        name_at: impl Fn(usize) -> &'static str,
+    ) -> Option<usize> {
+        self.find(key.fingerprint(), |place| key.reads(name_at(place)))
     }
 
     /// The place of a string, where `name_at` tells the name at a place.
@@ -43,13 +49,13 @@ impl Places {
         value.place_in(self, name_at)
     }
 
-    /// The first place with this fingerprint that `is` the right one.
+    /// The first place that `is` the right one, of those where names with this fingerprint may be.
     #[inline]
     pub(super) fn find(&self, print: u32, is: impl Fn(usize) -> bool) -> Option<usize> {
         let mut slot = first_slot(print);
         loop {
             let place = usize::from(self.numbers[slot]).checked_sub(1)?;
-            if self.prints[slot] == print && is(place) {
+            if is(place) {
                 return Some(place);
             }
             slot = (slot + 1) % SLOTS;
@@ -82,9 +88,7 @@ impl<T: Copy> NameTable<T> {
     /// What the name of a key means, if it is one of the table.
     #[inline]
     pub(crate) fn of_key(&self, key: Key<'_>) -> Option<T> {
-        let print = key.fingerprint();
-        let is = |place: usize| key.is_alike(self.entries[place].0);
-        self.meaning(self.places.find(print, is))
+        self.meaning(self.places.of_key(key, |place| self.entries[place].0))
     }
 
     /// What a string means, if it is a name of the table.

@@ -409,13 +409,7 @@ impl<'t> Key<'t> {
     /// As [`Key::is`], with the fingerprint of the name at hand.
     #[inline]
     pub(crate) fn is_printed(self, print: u32, name: &str) -> bool {
-        self.fingerprint() == print && self.is_alike(name)
-    }
-
-    /// Whether it is this name, whose fingerprint it has.
-    #[inline]
-    pub(super) fn is_alike(self, name: &str) -> bool {
-        tells_all(name) || self.reads(name)
+        self.fingerprint() == print && (tells_all(name) || self.reads(name))
     }
 
     /// The [`fingerprint`] of the name.
@@ -424,7 +418,8 @@ impl<'t> Key<'t> {
     }
 
     /// Compares the names character by character.
-    fn reads(self, name: &str) -> bool {
+    #[inline]
+    pub(super) fn reads(self, name: &str) -> bool {
         let node = self.node();
         if node.tag == Tag::EscapedKey {
             unescape(contents(self.tree.text, node)) == name

@@ -78,6 +78,8 @@ pub(crate) struct ArrayRule {
 pub(crate) struct Record {
     /// At most 64, in the order of the schema.
     pub(crate) fields: &'static [Field],
+    /// The fields by the fingerprints of their names.
+    pub(crate) places: Places,
     /// A bit for each field that must be there.
     pub(crate) required: u64,
     pub(crate) rest: Rest,
@@ -98,8 +100,6 @@ pub(crate) enum Rest {
 #[derive(Debug)]
 pub(crate) struct Field {
     pub(crate) name: &'static str,
-    /// The fingerprint of the name.
-    pub(crate) print: u32,
     pub(crate) node: Node,
     pub(crate) null: bool,
     pub(crate) required: bool,
@@ -191,9 +191,11 @@ impl ArrayRule {
 
 impl Record {
     pub(crate) const fn closed(fields: &'static [Field]) -> Self {
+        let mut places = Places::EMPTY;
         let mut required = 0;
         let mut at = 0;
         while at < fields.len() {
+            places = places.with(fingerprint(fields[at].name.as_bytes()), at);
             if fields[at].required {
                 required |= 1 << at;
             }
@@ -201,6 +203,7 @@ impl Record {
         }
         Self {
             fields,
+            places,
             required,
             rest: Rest::Closed,
             tolerated: &[],
@@ -220,7 +223,6 @@ impl Field {
     pub(crate) const fn required(name: &'static str, node: Node) -> Self {
         Self {
             name,
-            print: fingerprint(name.as_bytes()),
             node,
             null: false,
             required: true,

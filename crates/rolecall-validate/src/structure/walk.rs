@@ -250,16 +250,14 @@ impl<'t> Walk<'t, '_, '_> {
         place: &Place<'_>,
     ) {
         let mut seen: u64 = 0;
-        let mut next = 0;
         let mut strangers = false;
         for (key, value) in object.entries() {
             if self.repeats && !key_counts(object, key, value) {
                 continue;
             }
-            match position(record.fields, key, next) {
+            match record.field(key) {
                 Some((at, field)) => {
                     seen |= 1 << at;
-                    next = at + 1;
                     self.field(key, value, field, tag, place);
                 }
                 None => match record.rest {
@@ -357,23 +355,6 @@ fn key_counts(object: Value<'_>, key: Key<'_>, value: Value<'_>) -> bool {
     object.get(&key.name()) == Some(value)
 }
 
-/// Finds a field by its key, looking first at the one after the field before.
-fn position(
-    fields: &'static [Field],
-    key: Key<'_>,
-    next: usize,
-) -> Option<(usize, &'static Field)> {
-    let print = key.fingerprint();
-    let (before, after) = fields.split_at_checked(next).unwrap_or((fields, &[]));
-    let find = |fields: &'static [Field]| {
-        fields
-            .iter()
-            .position(|field| field.print == print && key.is_printed(print, field.name))
-    };
-    let at = find(after).map(|at| at + next).or_else(|| find(before))?;
-    fields.get(at).map(|field| (at, field))
-}
-
 impl Node {
     /// Whether values of this JSON type may fit; false where none can.
     pub(super) fn takes(self, json_type: JsonType) -> bool {
@@ -401,6 +382,14 @@ impl Union {
 }
 
 impl Record {
+    /// A field and its place, by its key.
+    #[inline]
+    fn field(&'static self, key: Key<'_>) -> Option<(usize, &'static Field)> {
+        let fields = self.fields;
+        let at = self.places.of_key(key, |place| fields[place].name)?;
+        fields.get(at).map(|field| (at, field))
+    }
+
     pub(super) fn tolerates(&self, key: Key<'_>) -> bool {
         self.tolerated.iter().any(|name| key.is(name))
     }
