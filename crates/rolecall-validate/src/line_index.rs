@@ -19,14 +19,8 @@ pub struct LineIndex<'t> {
 impl<'t> LineIndex<'t> {
     /// Reads the text once for its line ends (`\n`).
     pub fn new(text: &'t [u8]) -> Self {
-        let starts = std::iter::once(0)
-            .chain(
-                text.iter()
-                    .enumerate()
-                    .filter(|(_, byte)| **byte == b'\n')
-                    .map(|(at, _)| at + 1),
-            )
-            .collect();
+        let ends = memchr::memchr_iter(b'\n', text);
+        let starts = std::iter::once(0).chain(ends.map(|end| end + 1)).collect();
         Self { text, starts }
     }
 
