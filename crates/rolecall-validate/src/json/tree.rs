@@ -124,13 +124,14 @@ impl<'t> Value<'t> {
     /// has.
     #[inline]
     pub(crate) fn document_may_name(self, name: &str) -> bool {
-        self.document_may_print(fingerprint(name.as_bytes()))
+        self.tree.names.may_hold(fingerprint(name.as_bytes()))
     }
 
-    /// As [`Value::document_may_name`], with the fingerprint of the name at hand.
+    /// As [`Value::document_may_name`], for any of some names.
     #[inline]
-    pub(crate) fn document_may_print(self, print: u32) -> bool {
-        self.tree.names.may_hold(print)
+    pub(crate) fn document_may_name_any(self, names: &NameSet) -> bool {
+        let held = &self.tree.names;
+        names.0.iter().any(|(word, bit)| held.0[*word] & bit != 0)
     }
 
     /// The text of the whole document that the value stands in.
@@ -422,10 +423,15 @@ impl<'t> Key<'t> {
     pub(super) fn reads(self, name: &str) -> bool {
         let node = self.node();
         if node.tag == Tag::EscapedKey {
-            unescape(contents(self.tree.text, node)) == name
-        } else {
-            are_same(written(self.tree.text, node), name.as_bytes())
+            return self.reads_escaped(name);
         }
+        are_same(written(self.tree.text, node), name.as_bytes())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn reads_escaped(self, name: &str) -> bool {
+        self.name() == name
     }
 
     pub(crate) fn span(self) -> Span {
@@ -494,6 +500,21 @@ pub(super) const GOLDEN: u32 = 0x9e37_79b9;
 /// Which names the keys of a document may have, and which its tags: a Bloom filter with one hash.
 #[derive(Debug)]
 pub(super) struct Names([u64; Self::WORDS]);
+
+/// Names to look for in a document, as the places of their bits.
+#[derive(Debug)]
+pub(crate) struct NameSet(Vec<(usize, u64)>);
+
+impl NameSet {
+    pub(crate) fn new(names: &[&str]) -> Self {
+        let prints = names.iter().map(|name| fingerprint(name.as_bytes()));
+        Self(prints.map(Names::place).collect())
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
 
 impl Names {
     const WORDS: usize = 64;

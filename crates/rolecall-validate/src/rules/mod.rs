@@ -42,7 +42,7 @@ pub(crate) use stream::stream_event_name;
 use crate::{
     DocumentKind, Group, Level, Span,
     answer::Answer,
-    json::{Value, fingerprint},
+    json::{NameSet, Value},
     request::Request,
     similar::most_similar,
     sink::{Draft, Sink},
@@ -237,17 +237,16 @@ pub(crate) fn check_error(error: Value<'_>, sink: &mut Sink<'_>) {
 /// The checks of all rules by what they look at, sorted out once.
 static CHECKS: LazyLock<Checks> = LazyLock::new(Checks::of_all_rules);
 
-/// The check of a request, and the fingerprints of the names of which one must occur; none where any request will do.
+/// The check of a request, and the names of which one must occur; none where any request will do.
 struct Gated {
-    names: Vec<u32>,
+    names: NameSet,
     check: fn(&Request<'_>, &mut Sink<'_>),
 }
 
 impl Gated {
     #[inline]
     fn applies_to(&self, body: Value<'_>) -> bool {
-        let mut names = self.names.iter();
-        names.len() == 0 || names.any(|print| body.document_may_print(*print))
+        self.names.is_empty() || body.document_may_name_any(&self.names)
     }
 }
 
@@ -269,14 +268,11 @@ impl Checks {
                 Check::Built | Check::Subschema(_) => {}
                 Check::Document(check) => checks.document.push(check),
                 Check::Request(check) => checks.request.push(Gated {
-                    names: Vec::new(),
+                    names: NameSet::new(&[]),
                     check,
                 }),
                 Check::RequestNaming(names, check) => checks.request.push(Gated {
-                    names: names
-                        .iter()
-                        .map(|name| fingerprint(name.as_bytes()))
-                        .collect(),
+                    names: NameSet::new(names),
                     check,
                 }),
                 Check::Answer(check) => checks.answer.push(check),

@@ -95,8 +95,19 @@ fn is_plain(c: char) -> bool {
 }
 
 fn is_plain_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-')
+    PLAIN[usize::from(byte)]
 }
+
+/// Every property of every tool is looked at, so a table tells.
+const PLAIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < u8::MAX {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
+        byte += 1;
+    }
+    table
+};
 
 fn fault(name: &str) -> Option<(String, Level)> {
     if (1..=PROPERTY_KEY_MAX).contains(&name.len()) && name.bytes().all(is_plain_byte) {
