@@ -105,6 +105,22 @@ fn calls_are_answered_in_the_turn_after_them() {
     );
 }
 
+/// The API was seen to reject the result of the advisor alone (reports of 2026-06 to 2026-09), that of others not.
+#[test]
+fn only_a_lone_result_of_the_advisor_is_surely_rejected() {
+    let advice = r#"{"type": "advisor_tool_result", "tool_use_id": "srvtoolu_1", "content": {"type": "advisor_result", "text": "Fine."}}"#;
+    let found = server_result("srvtoolu_1");
+    for (result, level) in [(advice, Level::Error), (&found, Level::Warning)] {
+        let lone = assistant(&[result, &text("Fine.")]);
+        let options = Options::new().kind(DocumentKind::Request);
+        let findings = findings_of("claude-opus-5", "", &[USER, &lone, USER], &options);
+        let of_rule = findings
+            .iter()
+            .find(|finding| finding.rule == "server-result-without-use");
+        assert_eq!(of_rule.map(|finding| finding.level), Some(level));
+    }
+}
+
 #[test]
 fn an_open_call_at_the_end_may_have_a_reason() {
     let open = &assistant(&[&call("toolu_1")]);

@@ -1,7 +1,7 @@
 //! Reports a result of a server tool whose call is gone.
 
 use crate::{
-    Group,
+    Group, Level,
     request::{Request, Role},
     rules::{Check, Rule},
     sink::Sink,
@@ -10,13 +10,13 @@ use std::collections::HashSet;
 
 pub(super) static RULE: Rule = Rule {
     name: "server-result-without-use",
-    group: Group::Suspicious,
+    group: Group::Correctness,
     since: "0.1.0",
     docs: r#"### What it does
-Reports the result of a server tool or of MCP that no call before it has the id of.
+Reports the result of a server tool or of MCP that no call before it has the id of; as an error for the advisor tool, and as a warning for the others.
 
 ### Why is this bad?
-Call and result of a server tool are kept or dropped together. The API rejects such a result of the advisor tool, and probably of the others.
+Call and result of a server tool are kept or dropped together. The API was seen to reject such a result of the advisor tool, and probably rejects the others.
 
 ### The API says
 ```text
@@ -60,11 +60,17 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 && turn.role == Some(Role::Assistant)
                 && !calls.contains(name)
             {
+                // Of the others no rejection has been seen.
+                let level = match block.tag {
+                    "advisor_tool_result" => Level::Error,
+                    _ => Level::Warning,
+                };
                 sink.report(
                     &RULE,
                     id,
                     format!("no call before this `{}` has its id", block.tag),
                 )
+                .at_most(level)
                 .help("remove the result, or put its call back before it")
                 .fix_where_any(false, request.without_block(block.value))
                 .done();
