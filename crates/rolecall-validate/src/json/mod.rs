@@ -11,6 +11,6 @@ mod scan;
 mod tree;
 
 pub(crate) use fault::Fault;
-pub(crate) use names::{NameTable, Places};
+pub(crate) use names::{NameIndex, NameTable};
 pub(crate) use parse::{Parsed, parse};
 pub(crate) use tree::{JsonType, Key, NameSet, Tree, Value, fingerprint};

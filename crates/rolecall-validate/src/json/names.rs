@@ -4,14 +4,14 @@ use super::{Key, Value, fingerprint, tree::GOLDEN};
 
 /// Finds the place of a name in a list by its fingerprint. Made at compile time.
 #[derive(Debug)]
-pub(crate) struct Places {
+pub(crate) struct NameIndex {
     /// One more than a place in the list, by the hash of the fingerprint or behind that; zero is free.
     numbers: [u8; SLOTS],
 }
 
 const SLOTS: usize = 128;
 
-impl Places {
+impl NameIndex {
     pub(crate) const EMPTY: Self = Self {
         numbers: [0; SLOTS],
     };
@@ -71,30 +71,30 @@ const fn first_slot(print: u32) -> usize {
 #[derive(Debug)]
 pub(crate) struct NameTable<T: 'static> {
     entries: &'static [(&'static str, T)],
-    places: Places,
+    index: NameIndex,
 }
 
 impl<T: Copy> NameTable<T> {
     pub(crate) const fn new(entries: &'static [(&'static str, T)]) -> Self {
-        let mut places = Places::EMPTY;
+        let mut index = NameIndex::EMPTY;
         let mut place = 0;
         while place < entries.len() {
-            places = places.with(fingerprint(entries[place].0.as_bytes()), place);
+            index = index.with(fingerprint(entries[place].0.as_bytes()), place);
             place += 1;
         }
-        Self { entries, places }
+        Self { entries, index }
     }
 
     /// What the name of a key means, if it is one of the table.
     #[inline]
     pub(crate) fn of_key(&self, key: Key<'_>) -> Option<T> {
-        self.meaning(self.places.of_key(key, |place| self.entries[place].0))
+        self.meaning(self.index.of_key(key, |place| self.entries[place].0))
     }
 
     /// What a string means, if it is a name of the table.
     #[inline]
     pub(crate) fn of_string(&self, value: Value<'_>) -> Option<T> {
-        self.meaning(self.places.of_string(value, |place| self.entries[place].0))
+        self.meaning(self.index.of_string(value, |place| self.entries[place].0))
     }
 
     fn meaning(&self, place: Option<usize>) -> Option<T> {

@@ -1,6 +1,6 @@
 //! The tree and the handles on its values.
 
-use super::names::Places;
+use super::names::NameIndex;
 use crate::Span;
 use std::{borrow::Cow, cell::OnceCell, fmt};
 
@@ -186,11 +186,11 @@ impl<'t> Value<'t> {
         (node.tag == Tag::String).then(|| contents(self.tree.text, node))
     }
 
-    /// The place of a string in a list of names, which has it at one of the places that `find` tries.
+    /// The place of a string in a list of names, which has it where the index says.
     #[inline]
     pub(super) fn place_in(
         self,
-        places: &Places,
+        index: &NameIndex,
         name_at: impl Fn(usize) -> &'static str,
     ) -> Option<usize> {
         let node = self.node();
@@ -203,7 +203,7 @@ impl<'t> Value<'t> {
             }
             _ => return None,
         };
-        places.find(fingerprint(text), |place| {
+        index.find(fingerprint(text), |place| {
             are_same(text, name_at(place).as_bytes())
         })
     }

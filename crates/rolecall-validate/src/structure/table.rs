@@ -7,7 +7,7 @@
 
 use crate::{
     ApiVersion,
-    json::{Places, fingerprint},
+    json::{NameIndex, fingerprint},
 };
 
 /// What a value may be.
@@ -79,7 +79,7 @@ pub(crate) struct Record {
     /// At most 64, in the order of the schema.
     pub(crate) fields: &'static [Field],
     /// The fields by the fingerprints of their names.
-    pub(crate) places: Places,
+    pub(crate) index: NameIndex,
     /// A bit for each field that must be there.
     pub(crate) required: u64,
     pub(crate) rest: Rest,
@@ -115,7 +115,7 @@ pub(crate) struct Union {
     pub(crate) noun: &'static str,
     pub(crate) variants: &'static [Variant],
     /// The variants by the fingerprints of their tags.
-    pub(crate) places: Places,
+    pub(crate) index: NameIndex,
     /// Position of the variant that is meant where the tag is absent or null.
     pub(crate) default: Option<usize>,
     /// Whether unknown tags are taken.
@@ -191,11 +191,11 @@ impl ArrayRule {
 
 impl Record {
     pub(crate) const fn closed(fields: &'static [Field]) -> Self {
-        let mut places = Places::EMPTY;
+        let mut index = NameIndex::EMPTY;
         let mut required = 0;
         let mut at = 0;
         while at < fields.len() {
-            places = places.with(fingerprint(fields[at].name.as_bytes()), at);
+            index = index.with(fingerprint(fields[at].name.as_bytes()), at);
             if fields[at].required {
                 required |= 1 << at;
             }
@@ -203,7 +203,7 @@ impl Record {
         }
         Self {
             fields,
-            places,
+            index,
             required,
             rest: Rest::Closed,
             tolerated: &[],
@@ -255,17 +255,17 @@ impl Union {
         noun: &'static str,
         variants: &'static [Variant],
     ) -> Self {
-        let mut places = Places::EMPTY;
+        let mut index = NameIndex::EMPTY;
         let mut place = 0;
         while place < variants.len() {
-            places = places.with(fingerprint(variants[place].tag.as_bytes()), place);
+            index = index.with(fingerprint(variants[place].tag.as_bytes()), place);
             place += 1;
         }
         Self {
             tag,
             noun,
             variants,
-            places,
+            index,
             default: None,
             open: false,
             elsewhere: &[],

@@ -376,7 +376,7 @@ impl Node {
 impl Union {
     fn variant(&'static self, tag: Value<'_>) -> Option<&'static Variant> {
         let variants = self.variants;
-        let place = self.places.of_string(tag, |place| variants[place].tag)?;
+        let place = self.index.of_string(tag, |place| variants[place].tag)?;
         variants.get(place)
     }
 }
@@ -386,7 +386,7 @@ impl Record {
     #[inline]
     fn field(&'static self, key: Key<'_>) -> Option<(usize, &'static Field)> {
         let fields = self.fields;
-        let at = self.places.of_key(key, |place| fields[place].name)?;
+        let at = self.index.of_key(key, |place| fields[place].name)?;
         fields.get(at).map(|field| (at, field))
     }
 
