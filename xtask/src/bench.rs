@@ -40,6 +40,7 @@ fn cargo(
 ) -> Result<()> {
     let status = Command::new("cargo")
         .current_dir(workspace)
+        .env("CRITERION_HOME", folder.join("criterion"))
         .args(command)
         .arg("--manifest-path")
         .arg(manifest)
