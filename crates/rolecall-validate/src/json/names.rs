@@ -88,17 +88,8 @@ impl<T: Copy> NameTable<T> {
     /// What the name of a key means, if it is one of the table.
     #[inline]
     pub(crate) fn of_key(&self, key: Key<'_>) -> Option<T> {
-        self.meaning(self.index.of_key(key, |place| self.entries[place].0))
-    }
-
-    /// What a string means, if it is a name of the table.
-    #[inline]
-    pub(crate) fn of_string(&self, value: Value<'_>) -> Option<T> {
-        self.meaning(self.index.of_string(value, |place| self.entries[place].0))
-    }
-
-    fn meaning(&self, place: Option<usize>) -> Option<T> {
-        Some(self.entries.get(place?)?.1)
+        let place = self.index.of_key(key, |place| self.entries[place].0)?;
+        Some(self.entries.get(place)?.1)
     }
 }
 
@@ -134,7 +125,11 @@ mod tests {
             None,
         ];
         assert_eq!(keys, expected);
-        let strings = root.entries().map(|(_, value)| TABLE.of_string(value));
+        let name_at = |place: usize| TABLE.entries[place].0;
+        let strings = root
+            .entries()
+            .map(|(_, value)| TABLE.index.of_string(value, name_at));
+        // The entries mean their own places.
         assert_eq!(strings.collect::<Vec<_>>(), expected);
     }
 }

@@ -6,7 +6,7 @@ use super::{
     members,
 };
 use crate::{
-    json::{JsonType, Key, NameTable, Value},
+    json::{JsonType, Key, Value},
     similar::most_similar,
 };
 
@@ -33,16 +33,6 @@ pub(crate) enum Mend {
 const TYPES: [&str; 7] = [
     "array", "boolean", "integer", "null", "number", "object", "string",
 ];
-
-static KNOWN_TYPES: NameTable<()> = NameTable::new(&[
-    ("array", ()),
-    ("boolean", ()),
-    ("integer", ()),
-    ("null", ()),
-    ("number", ()),
-    ("object", ()),
-    ("string", ()),
-]);
 
 /// The API stops at the first, so more help nobody.
 const MOST_FAULTS: usize = 64;
@@ -227,7 +217,7 @@ impl<'t> Check<'t> {
     }
 
     fn type_name(&mut self, value: Value<'t>) {
-        if KNOWN_TYPES.of_string(value).is_some() {
+        if TYPES.iter().any(|name| value.is_str(name)) {
             return;
         }
         let Some(name) = value.as_str() else {

@@ -28,8 +28,7 @@ pub(super) fn tools<'t>(body: Value<'t>, faults: &Faults) -> Vec<Tool<'t>> {
             };
             let mut tag = None;
             for (key, value) in value.entries() {
-                let member = MEMBERS.of_key(key);
-                match member {
+                match MEMBERS.of_key(key) {
                     Some(Member::Type) => tag = Some(value),
                     Some(Member::Name) => tool.name = Some(value),
                     Some(Member::InputSchema) => tool.input_schema = Some(value),

@@ -185,7 +185,7 @@ impl<'a> Feed<'a> {
     /// Takes the first piece of JSON Lines; the others follow. A stream of events is not cut.
     fn open_lines(&mut self, file: &InputFile, reader: Reader<'a>) -> io::Result<Work> {
         let mut lines = LineReader::new(reader);
-        let Some(first) = lines.next_piece(Vec::new())? else {
+        let Some(first) = lines.next_piece(self.shelf.take())? else {
             return Ok(Work::Lint(Unit::whole(Vec::new(), Layout::Lines)));
         };
         let layout = if is_json_lines(&file.name) {

@@ -3,11 +3,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
-/// Larger texts are not kept.
+/// Larger texts are not kept. How many there are is bounded by the jobs under way, since each was taken from here.
 const LARGEST: usize = 1 << 20;
-
-/// More texts than there are threads need not be kept.
-const MOST: usize = 64;
 
 /// Where they lie.
 #[derive(Debug, Default)]
@@ -20,9 +17,10 @@ impl Shelf {
         texts.pop().unwrap_or_default()
     }
 
+    /// Gives back what was taken.
     pub(crate) fn put(&self, text: Vec<u8>) {
-        let mut texts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if text.capacity() <= LARGEST && texts.len() < MOST {
+        if text.capacity() <= LARGEST {
+            let mut texts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             texts.push(text);
         }
     }

@@ -250,7 +250,10 @@ struct Done {
 impl Done {
     fn unchanged(unit: Unit, linted: Linted, shelf: &Shelf) -> Self {
         let unit = if linted.custom_ids.is_empty() {
-            shelf.put(unit.text);
+            // Only pieces of lines are read into texts from the shelf.
+            if unit.lines.is_some() {
+                shelf.put(unit.text);
+            }
             None
         } else {
             Some(unit)

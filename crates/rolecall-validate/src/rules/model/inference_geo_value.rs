@@ -43,7 +43,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         value.filter(|value| !INFERENCE_GEOS.iter().any(|known| value.is_str(known)))
     {
         sink.report(&RULE, value, "`inference_geo` is none of the known regions")
-            .help("use `global` or `us`")
+            .help(format!("use `{}`", INFERENCE_GEOS.join("` or `")))
             .done();
     }
 }

@@ -58,7 +58,9 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             };
             let message = format!("a property of {} {fault}", tool.label());
             sink.report_key(&RULE, key, value, message)
-                .help("name it with 1 to 64 letters, digits, `_`, `.` or `-`")
+                .help(format!(
+                    "name it with 1 to {PROPERTY_KEY_MAX} letters, digits, `_`, `.` or `-`"
+                ))
                 .unsafe_fix(renamed(key, properties, required))
                 .at_most(level)
                 .done();
