@@ -1,7 +1,7 @@
 //! JSON Schemas inside a payload: what callers write for their tools and for structured outputs.
 //!
-//! Everything here walks the spanned tree with a stack of its own, because a schema may nest as deep as a payload can,
-//! and in bounded time, whatever refers to whatever.
+//! Everything here walks the spanned tree with a stack of its own, or no deeper than [`DEEPEST`], because a schema may nest
+//! as deep as a payload can, and in bounded time, whatever refers to whatever.
 
 #[cfg(feature = "tool-schemas")]
 pub(crate) mod instance;
