@@ -3,7 +3,9 @@
 //! A file is JSON Lines. A line with a `path_template` is a request that an official SDK sent (`body`, and `sdk_types`
 //! naming the SDK types that accept it): it must have no finding of the groups `syntax` and `schema`, and the types must
 //! write it back unchanged. A line with a `kind` is an answer (`message`, `stream_event`, `content_block`, `error`,
-//! `count_tokens`, `file`, or `sse` with its text in `body`): the types must write it back unchanged.
+//! `count_tokens`, `file`, or `sse` with its text in `body`): the types must write it back unchanged. A line with `bad` and
+//! `good` is a rejection that was seen (`endpoint`, `pointer`, `still_enforced`, `statically_checkable`): the body that the
+//! API refused must have a finding at the pointer, its parent or its child, the other one no error.
 
 #![expect(clippy::print_stdout, reason = "this is a command")]
 
@@ -11,7 +13,7 @@ use rolecall_types::{
     ContentBlock, CountTokens, CreateBatch, CreateCompletion, CreateMessage, ErrorResponse,
     FileMetadata, Message, StreamEvent, TokenCount,
 };
-use rolecall_validate::{DocumentKind, Group, Options, lint};
+use rolecall_validate::{DocumentKind, Finding, Group, Level, Options, Repairs, fix, lint};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::{collections::BTreeMap, process::ExitCode};
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
             let place = format!("{path}:{}", number + 1);
             match serde_json::from_str::<Value>(line) {
                 Ok(row) if row.get("path_template").is_some() => request(&place, &row, &mut tally),
+                Ok(row) if row.get("bad").is_some() => rejection(&place, &row, &mut tally),
                 Ok(row) => response(&place, &row, &mut tally),
                 Err(error) => tally.fail(&place, &format!("not JSON: {error}")),
             }
@@ -80,16 +83,58 @@ impl Tally {
     }
 }
 
-fn request(place: &str, row: &Value, tally: &mut Tally) {
-    let path = row["path_template"].as_str().unwrap_or_default();
-    let known: Option<(DocumentKind, Check)> = match path {
+/// What is sent to a path, and whether its type loses nothing.
+fn known(path: &str) -> Option<(DocumentKind, Check)> {
+    match path {
         "/v1/messages" => Some((DocumentKind::Request, survives::<CreateMessage>)),
         "/v1/messages/count_tokens" => Some((DocumentKind::CountTokens, survives::<CountTokens>)),
         "/v1/messages/batches" => Some((DocumentKind::Batch, survives::<CreateBatch>)),
         "/v1/complete" => Some((DocumentKind::Completion, survives::<CreateCompletion>)),
         _ => None,
+    }
+}
+
+fn rejection(place: &str, row: &Value, tally: &mut Tally) {
+    let endpoint = row["endpoint"].as_str().unwrap_or_default();
+    let path = endpoint.rsplit(' ').next().unwrap_or_default();
+    let (Some((kind, _)), Some(pointer)) = (known(path), row["pointer"].as_str()) else {
+        return tally.skip("rejections by other endpoints, or at no place");
     };
-    let (Some((kind, check)), Some(body)) = (known, row.get("body")) else {
+    let options = Options::new().kind(kind);
+    let is_error = |finding: &&Finding| finding.level == Level::Error;
+    if row["good"].is_object() {
+        let report = lint(&row["good"].to_string(), &options);
+        let error = report.findings.iter().find(is_error);
+        let outcome = error.map_or(Ok(()), |error| Err(format!("{} in `good`", error.rule)));
+        tally.settle(place, "twins of rejections without an error", outcome);
+    }
+    if row["still_enforced"] != "yes" || row["statically_checkable"] != true {
+        return tally.skip("rejections that a request does not show, or that may be none any more");
+    }
+    let body = row["bad"].to_string();
+    let report = lint(&body, &options);
+    let here = report.findings.iter().filter(|finding| {
+        let parent = |pointer: &str| pointer.rfind('/').map(|end| pointer[..end].to_owned());
+        finding.pointer == pointer
+            || parent(&finding.pointer).as_deref() == Some(pointer)
+            || parent(pointer).as_deref() == Some(&finding.pointer)
+    });
+    match here.map(|finding| finding.level).max() {
+        Some(Level::Error) => tally.settle(place, "rejections found, as errors", Ok(())),
+        Some(_) => tally.settle(place, "rejections found, as warnings", Ok(())),
+        None => tally.fail(place, "nothing is found at the place of the rejection"),
+    }
+    let left = fix(&body, &options, Repairs::All).report.findings;
+    if left.iter().any(|finding| finding.level == Level::Error) {
+        tally.skip("rejections that all repairs leave");
+    } else {
+        tally.settle(place, "rejections that repairs undo", Ok(()));
+    }
+}
+
+fn request(place: &str, row: &Value, tally: &mut Tally) {
+    let path = row["path_template"].as_str().unwrap_or_default();
+    let (Some((kind, check)), Some(body)) = (known(path), row.get("body")) else {
         return tally.skip("requests to other endpoints");
     };
     tally.settle(

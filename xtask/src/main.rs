@@ -51,7 +51,7 @@ enum Command {
     },
     /// Hold recorded traffic to what the linter and the types promise (see `tests/examples/corpus.rs`).
     Corpus {
-        /// JSON Lines files of recorded requests and answers.
+        /// JSON Lines files of recorded requests, answers and rejections.
         #[arg(required = true)]
         files: Vec<std::path::PathBuf>,
     },
