@@ -77,8 +77,11 @@ fn request_likeness(root: Value<'_>) -> Likeness {
     if !names_claude && is_of_other_api(root) {
         return Likeness::Faint;
     }
-    let is_set = has("model") || has("max_tokens");
     let messages = root.get("messages");
+    if names_claude && messages.is_some() {
+        return Likeness::Whole;
+    }
+    let is_set = has("model") || has("max_tokens");
     let has_roles =
         messages.is_some_and(|all| all.items().any(|message| message.get("role").is_some()));
     let is_meant = names_claude || (has("model") && has("max_tokens"));
@@ -92,7 +95,8 @@ fn request_likeness(root: Value<'_>) -> Likeness {
 }
 
 fn names_claude(root: Value<'_>) -> bool {
-    plain_str(root, "model").is_some_and(|model| model.contains("claude"))
+    plain_str(root, "model")
+        .is_some_and(|model| model.starts_with("claude") || model.contains("claude"))
 }
 
 fn plain_prompt(root: Value<'_>) -> &str {

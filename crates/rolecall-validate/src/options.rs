@@ -377,7 +377,8 @@ fn parse_date(text: &str) -> Option<Date> {
         month: part(2)?.parse().ok()?,
         day: part(2)?.parse().ok()?,
     };
-    let is_leap = date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0);
+    let is_leap = date.year.is_multiple_of(4)
+        && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400));
     let days = match date.month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         4 | 6 | 9 | 11 => 30,

@@ -291,10 +291,11 @@ impl<'t> Stream<'t> {
     }
 
     fn close(&mut self, events: &[Event<'t>]) {
-        if self.end.is_none() && self.message.is_some() {
-            if let Some(last) = events.last() {
-                self.troubles.push(Trouble::CutShort(*last));
-            }
+        if self.end.is_none()
+            && self.message.is_some()
+            && let Some(last) = events.last()
+        {
+            self.troubles.push(Trouble::CutShort(*last));
         }
     }
 }

@@ -45,7 +45,7 @@ pub(crate) static UNIONS: &[&Union] = &[
 ];
 
 static ADAPTIVE_THINKING: Record = Record::closed(&[
-    Field::required("type", Node::Constant("adaptive")),
+    Field::required("type", Node::Constant(&"adaptive")),
     Field::optional("block_binding", Node::Record(&THINKING_BLOCK_BINDING))
         .or_null()
         .noted(&Notes {
@@ -86,21 +86,21 @@ static ADDED_TOOL: Union = Union {
 static ADVISOR_ERROR_CODE: StringRule = StringRule::ANY;
 
 static ADVISOR_REDACTED_RESULT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("advisor_redacted_result")),
+    Field::required("type", Node::Constant(&"advisor_redacted_result")),
     Field::required("encrypted_content", Node::String(&StringRule::ANY)),
     Field::optional("stop_reason", Node::String(&StringRule::ANY)).or_null(),
 ]);
 
 static ADVISOR_RESULT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("advisor_result")),
+    Field::required("type", Node::Constant(&"advisor_result")),
     Field::required("text", Node::String(&StringRule::ANY)),
     Field::optional("stop_reason", Node::String(&StringRule::ANY)).or_null(),
 ]);
 
 static ADVISOR_TOOL20260301: Record = Record::closed(&[
-    Field::required("type", Node::Constant("advisor_20260301")),
+    Field::required("type", Node::Constant(&"advisor_20260301")),
     Field::required("model", Node::String(&MODEL)),
-    Field::required("name", Node::Constant("advisor")),
+    Field::required("name", Node::Constant(&"advisor")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -131,7 +131,7 @@ static ADVISOR_TOOL20260301: Record = Record::closed(&[
 ]);
 
 static ADVISOR_TOOL_RESULT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("advisor_tool_result")),
+    Field::required("type", Node::Constant(&"advisor_tool_result")),
     Field::required("content", Node::Union(&ADVISOR_TOOL_RESULT_CONTENT)),
     Field::required(
         "tool_use_id",
@@ -174,7 +174,7 @@ static ADVISOR_TOOL_RESULT_CONTENT: Union = Union {
 };
 
 static ADVISOR_TOOL_RESULT_ERROR: Record = Record::closed(&[
-    Field::required("type", Node::Constant("advisor_tool_result_error")),
+    Field::required("type", Node::Constant(&"advisor_tool_result_error")),
     Field::required("error_code", Node::String(&ADVISOR_ERROR_CODE)),
 ]);
 
@@ -185,9 +185,9 @@ static ALL_THINKING: StringRule = StringRule {
 };
 
 static ALL_THINKING_TURNS_KEEP: Record =
-    Record::closed(&[Field::required("type", Node::Constant("all"))]);
+    Record::closed(&[Field::required("type", Node::Constant(&"all"))]);
 
-static ALL_URL_SOURCES: Record = Record::closed(&[Field::required("type", Node::Constant("all"))]);
+static ALL_URL_SOURCES: Record = Record::closed(&[Field::required("type", Node::Constant(&"all"))]);
 
 static ALLOWED_CALLER: StringRule = StringRule {
     values: &[
@@ -201,41 +201,41 @@ static ALLOWED_CALLER: StringRule = StringRule {
 };
 
 static ANY_TOOL_CHOICE: Record = Record::closed(&[
-    Field::required("type", Node::Constant("any")),
+    Field::required("type", Node::Constant(&"any")),
     Field::optional("disable_parallel_tool_use", Node::Boolean),
 ]);
 
 static ASSISTANT_MESSAGE: Record = Record::closed(&[
-    Field::required("role", Node::Constant("assistant")),
+    Field::required("role", Node::Constant(&"assistant")),
     Field::required("content", Node::Choice(&MESSAGE_CONTENT)),
 ]);
 
 static AUTO_TOOL_CHOICE: Record = Record::closed(&[
-    Field::required("type", Node::Constant("auto")),
+    Field::required("type", Node::Constant(&"auto")),
     Field::optional("disable_parallel_tool_use", Node::Boolean),
 ]);
 
 static BASE64_IMAGE_SOURCE: Record = Record::closed(&[
-    Field::required("type", Node::Constant("base64")),
+    Field::required("type", Node::Constant(&"base64")),
     Field::required("data", Node::String(&StringRule::ANY)),
     Field::required("media_type", Node::String(&IMAGE_MEDIA_TYPE)),
 ]);
 
 static BASE64_PDF_SOURCE: Record = Record::closed(&[
-    Field::required("type", Node::Constant("base64")),
+    Field::required("type", Node::Constant(&"base64")),
     Field::required("data", Node::String(&StringRule::ANY)),
-    Field::required("media_type", Node::Constant("application/pdf")),
+    Field::required("media_type", Node::Constant(&"application/pdf")),
 ]);
 
 static BASH_CODE_EXECUTION_ERROR_CODE: StringRule = StringRule::ANY;
 
 static BASH_CODE_EXECUTION_OUTPUT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("bash_code_execution_output")),
+    Field::required("type", Node::Constant(&"bash_code_execution_output")),
     Field::required("file_id", Node::String(&StringRule::ANY)),
 ]);
 
 static BASH_CODE_EXECUTION_RESULT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("bash_code_execution_result")),
+    Field::required("type", Node::Constant(&"bash_code_execution_result")),
     Field::required(
         "content",
         Node::Array(&ArrayRule {
@@ -249,7 +249,7 @@ static BASH_CODE_EXECUTION_RESULT_BLOCK: Record = Record::closed(&[
 ]);
 
 static BASH_CODE_EXECUTION_TOOL_RESULT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("bash_code_execution_tool_result")),
+    Field::required("type", Node::Constant(&"bash_code_execution_tool_result")),
     Field::required(
         "content",
         Node::Union(&BASH_CODE_EXECUTION_TOOL_RESULT_CONTENT),
@@ -293,14 +293,14 @@ static BASH_CODE_EXECUTION_TOOL_RESULT_CONTENT: Union = Union {
 static BASH_CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record::closed(&[
     Field::required(
         "type",
-        Node::Constant("bash_code_execution_tool_result_error"),
+        Node::Constant(&"bash_code_execution_tool_result_error"),
     ),
     Field::required("error_code", Node::String(&BASH_CODE_EXECUTION_ERROR_CODE)),
 ]);
 
 static BASH_TOOL20241022: Record = Record::closed(&[
-    Field::required("type", Node::Constant("bash_20241022")),
-    Field::required("name", Node::Constant("bash")),
+    Field::required("type", Node::Constant(&"bash_20241022")),
+    Field::required("name", Node::Constant(&"bash")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -321,8 +321,8 @@ static BASH_TOOL20241022: Record = Record::closed(&[
 ]);
 
 static BASH_TOOL20250124: Record = Record::closed(&[
-    Field::required("type", Node::Constant("bash_20250124")),
-    Field::required("name", Node::Constant("bash")),
+    Field::required("type", Node::Constant(&"bash_20250124")),
+    Field::required("name", Node::Constant(&"bash")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -360,7 +360,7 @@ pub(crate) static BATCH_REQUEST: Record = Record::closed(&[
 ]);
 
 static BETWEEN_TOOLS_THINKING: Record =
-    Record::closed(&[Field::required("type", Node::Constant("between_tools"))]);
+    Record::closed(&[Field::required("type", Node::Constant(&"between_tools"))]);
 
 static BILL_TO: StringRule = StringRule {
     values: &["self", "user_profile"],
@@ -369,12 +369,12 @@ static BILL_TO: StringRule = StringRule {
 };
 
 static BILLING_POLICY: Record = Record::closed(&[
-    Field::required("type", Node::Constant("billing_policy")),
+    Field::required("type", Node::Constant(&"billing_policy")),
     Field::optional("bill_to", Node::String(&BILL_TO)),
 ]);
 
 static BROWSER_DOWNLOAD_COMPLETED: Record = Record::closed(&[
-    Field::required("type", Node::Constant("download_completed")),
+    Field::required("type", Node::Constant(&"download_completed")),
     Field::required(
         "download_id",
         Node::String(&StringRule {
@@ -408,7 +408,7 @@ static BROWSER_DOWNLOAD_COMPLETED: Record = Record::closed(&[
 ]);
 
 static BROWSER_DOWNLOAD_FAILED: Record = Record::closed(&[
-    Field::required("type", Node::Constant("download_failed")),
+    Field::required("type", Node::Constant(&"download_failed")),
     Field::required(
         "download_id",
         Node::String(&StringRule {
@@ -434,7 +434,7 @@ static BROWSER_DOWNLOAD_FAILED: Record = Record::closed(&[
 ]);
 
 static BROWSER_DOWNLOAD_STARTED: Record = Record::closed(&[
-    Field::required("type", Node::Constant("download_started")),
+    Field::required("type", Node::Constant(&"download_started")),
     Field::required(
         "download_id",
         Node::String(&StringRule {
@@ -452,7 +452,7 @@ static BROWSER_DOWNLOAD_STARTED: Record = Record::closed(&[
 ]);
 
 static BROWSER_STATE_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("browser_state")),
+    Field::required("type", Node::Constant(&"browser_state")),
     Field::required(
         "tabs",
         Node::Array(&ArrayRule {
@@ -516,7 +516,7 @@ static BROWSER_TAB: Record = Record::closed(&[
 ]);
 
 static BROWSER_TAB_OPENED: Record = Record::closed(&[
-    Field::required("type", Node::Constant("tab_opened")),
+    Field::required("type", Node::Constant(&"tab_opened")),
     Field::required(
         "tab_id",
         Node::String(&StringRule {
@@ -529,7 +529,7 @@ static BROWSER_TAB_OPENED: Record = Record::closed(&[
 static BROWSER_TOOLSET20260801: Record = Record {
     tolerated: &["strict"],
     ..Record::closed(&[
-        Field::required("type", Node::Constant("browser_toolset_20260801")),
+        Field::required("type", Node::Constant(&"browser_toolset_20260801")),
         Field::optional(
             "allowed_callers",
             Node::Array(&ArrayRule {
@@ -577,7 +577,7 @@ static BROWSER_TOOLSET_CONFIGS: Record = Record::closed(&[
 ]);
 
 static CACHE_CONTROL: Record = Record::closed(&[
-    Field::required("type", Node::Constant("ephemeral")),
+    Field::required("type", Node::Constant(&"ephemeral")),
     Field::optional("ttl", Node::String(&CACHE_TTL)),
 ]);
 
@@ -588,7 +588,7 @@ static CACHE_TTL: StringRule = StringRule {
 };
 
 static CHAR_LOCATION: Record = Record::closed(&[
-    Field::required("type", Node::Constant("char_location")),
+    Field::required("type", Node::Constant(&"char_location")),
     Field::required("cited_text", Node::String(&StringRule::ANY)),
     Field::required(
         "document_index",
@@ -620,7 +620,7 @@ static CHAR_LOCATION: Record = Record::closed(&[
 static CITATIONS_CONFIG: Record = Record::closed(&[Field::optional("enabled", Node::Boolean)]);
 
 static CLEAR_THINKING20251015: Record = Record::closed(&[
-    Field::required("type", Node::Constant("clear_thinking_20251015")),
+    Field::required("type", Node::Constant(&"clear_thinking_20251015")),
     Field::optional("keep", Node::Choice(&THINKING_KEEP)),
 ]);
 
@@ -635,7 +635,7 @@ static CLEAR_TOOL_INPUTS: Choice = Choice {
 };
 
 static CLEAR_TOOL_USES20250919: Record = Record::closed(&[
-    Field::required("type", Node::Constant("clear_tool_uses_20250919")),
+    Field::required("type", Node::Constant(&"clear_tool_uses_20250919")),
     Field::optional("clear_at_least", Node::Record(&INPUT_TOKENS_CLEAR_AT_LEAST))
         .or_null()
         .noted(&Notes {
@@ -679,7 +679,7 @@ static CLEAR_TRIGGER: Union = Union {
 };
 
 static CODE_EXECUTION_CALLER20250825: Record = Record::closed(&[
-    Field::required("type", Node::Constant("code_execution_20250825")),
+    Field::required("type", Node::Constant(&"code_execution_20250825")),
     Field::required(
         "tool_id",
         Node::String(&StringRule {
@@ -696,7 +696,7 @@ static CODE_EXECUTION_CALLER20250825: Record = Record::closed(&[
 ]);
 
 static CODE_EXECUTION_CALLER20260120: Record = Record::closed(&[
-    Field::required("type", Node::Constant("code_execution_20260120")),
+    Field::required("type", Node::Constant(&"code_execution_20260120")),
     Field::required(
         "tool_id",
         Node::String(&StringRule {
@@ -713,7 +713,7 @@ static CODE_EXECUTION_CALLER20260120: Record = Record::closed(&[
 ]);
 
 static CODE_EXECUTION_CALLER20260521: Record = Record::closed(&[
-    Field::required("type", Node::Constant("code_execution_20260521")),
+    Field::required("type", Node::Constant(&"code_execution_20260521")),
     Field::required(
         "tool_id",
         Node::String(&StringRule {
@@ -732,14 +732,14 @@ static CODE_EXECUTION_CALLER20260521: Record = Record::closed(&[
 static CODE_EXECUTION_ERROR_CODE: StringRule = StringRule::ANY;
 
 static CODE_EXECUTION_OUTPUT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("code_execution_output")),
+    Field::required("type", Node::Constant(&"code_execution_output")),
     Field::required("file_id", Node::String(&StringRule::ANY)),
 ]);
 
 static CODE_EXECUTION_RESULT_BLOCK: Record = Record {
     tolerated: &["abort_reason"],
     ..Record::closed(&[
-        Field::required("type", Node::Constant("code_execution_result")),
+        Field::required("type", Node::Constant(&"code_execution_result")),
         Field::required(
             "content",
             Node::Array(&ArrayRule {
@@ -754,8 +754,8 @@ static CODE_EXECUTION_RESULT_BLOCK: Record = Record {
 };
 
 static CODE_EXECUTION_TOOL20250522: Record = Record::closed(&[
-    Field::required("type", Node::Constant("code_execution_20250522")),
-    Field::required("name", Node::Constant("code_execution")),
+    Field::required("type", Node::Constant(&"code_execution_20250522")),
+    Field::required("name", Node::Constant(&"code_execution")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -769,8 +769,8 @@ static CODE_EXECUTION_TOOL20250522: Record = Record::closed(&[
 ]);
 
 static CODE_EXECUTION_TOOL20250825: Record = Record::closed(&[
-    Field::required("type", Node::Constant("code_execution_20250825")),
-    Field::required("name", Node::Constant("code_execution")),
+    Field::required("type", Node::Constant(&"code_execution_20250825")),
+    Field::required("name", Node::Constant(&"code_execution")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -784,8 +784,8 @@ static CODE_EXECUTION_TOOL20250825: Record = Record::closed(&[
 ]);
 
 static CODE_EXECUTION_TOOL20260120: Record = Record::closed(&[
-    Field::required("type", Node::Constant("code_execution_20260120")),
-    Field::required("name", Node::Constant("code_execution")),
+    Field::required("type", Node::Constant(&"code_execution_20260120")),
+    Field::required("name", Node::Constant(&"code_execution")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -799,8 +799,8 @@ static CODE_EXECUTION_TOOL20260120: Record = Record::closed(&[
 ]);
 
 static CODE_EXECUTION_TOOL20260521: Record = Record::closed(&[
-    Field::required("type", Node::Constant("code_execution_20260521")),
-    Field::required("name", Node::Constant("code_execution")),
+    Field::required("type", Node::Constant(&"code_execution_20260521")),
+    Field::required("name", Node::Constant(&"code_execution")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -814,7 +814,7 @@ static CODE_EXECUTION_TOOL20260521: Record = Record::closed(&[
 ]);
 
 static CODE_EXECUTION_TOOL_RESULT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("code_execution_tool_result")),
+    Field::required("type", Node::Constant(&"code_execution_tool_result")),
     Field::required("content", Node::Union(&CODE_EXECUTION_TOOL_RESULT_CONTENT)),
     Field::required(
         "tool_use_id",
@@ -854,12 +854,12 @@ static CODE_EXECUTION_TOOL_RESULT_CONTENT: Union = Union {
 };
 
 static CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record::closed(&[
-    Field::required("type", Node::Constant("code_execution_tool_result_error")),
+    Field::required("type", Node::Constant(&"code_execution_tool_result_error")),
     Field::required("error_code", Node::String(&CODE_EXECUTION_ERROR_CODE)),
 ]);
 
 static COMPACT20260112: Record = Record::closed(&[
-    Field::required("type", Node::Constant("compact_20260112")),
+    Field::required("type", Node::Constant(&"compact_20260112")),
     Field::optional("instructions", Node::String(&StringRule::ANY)).or_null(),
     Field::optional("pause_after_compaction", Node::Boolean),
     Field::optional("trigger", Node::Record(&INPUT_TOKENS_TRIGGER))
@@ -871,7 +871,7 @@ static COMPACT20260112: Record = Record::closed(&[
 ]);
 
 static COMPACTION_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("compaction")),
+    Field::required("type", Node::Constant(&"compaction")),
     Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
     Field::optional("content", Node::String(&StringRule::ANY)).or_null(),
     Field::optional("encrypted_content", Node::String(&StringRule::ANY)).or_null(),
@@ -887,7 +887,7 @@ static COMPACTION_BLOCK: Record = Record::closed(&[
 ]);
 
 static COMPACTION_CONFIG: Record = Record::closed(&[
-    Field::required("type", Node::Constant("summarize")),
+    Field::required("type", Node::Constant(&"summarize")),
     Field::optional(
         "instructions",
         Node::String(&StringRule {
@@ -899,7 +899,7 @@ static COMPACTION_CONFIG: Record = Record::closed(&[
 ]);
 
 static COMPUTER_TOOL20241022: Record = Record::closed(&[
-    Field::required("type", Node::Constant("computer_20241022")),
+    Field::required("type", Node::Constant(&"computer_20241022")),
     Field::required(
         "display_height_px",
         Node::Integer(&NumberRule {
@@ -914,7 +914,7 @@ static COMPUTER_TOOL20241022: Record = Record::closed(&[
             ..NumberRule::ANY
         }),
     ),
-    Field::required("name", Node::Constant("computer")),
+    Field::required("name", Node::Constant(&"computer")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -943,7 +943,7 @@ static COMPUTER_TOOL20241022: Record = Record::closed(&[
 ]);
 
 static COMPUTER_TOOL20250124: Record = Record::closed(&[
-    Field::required("type", Node::Constant("computer_20250124")),
+    Field::required("type", Node::Constant(&"computer_20250124")),
     Field::required(
         "display_height_px",
         Node::Integer(&NumberRule {
@@ -958,7 +958,7 @@ static COMPUTER_TOOL20250124: Record = Record::closed(&[
             ..NumberRule::ANY
         }),
     ),
-    Field::required("name", Node::Constant("computer")),
+    Field::required("name", Node::Constant(&"computer")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -987,7 +987,7 @@ static COMPUTER_TOOL20250124: Record = Record::closed(&[
 ]);
 
 static COMPUTER_TOOL20251124: Record = Record::closed(&[
-    Field::required("type", Node::Constant("computer_20251124")),
+    Field::required("type", Node::Constant(&"computer_20251124")),
     Field::required(
         "display_height_px",
         Node::Integer(&NumberRule {
@@ -1002,7 +1002,7 @@ static COMPUTER_TOOL20251124: Record = Record::closed(&[
             ..NumberRule::ANY
         }),
     ),
-    Field::required("name", Node::Constant("computer")),
+    Field::required("name", Node::Constant(&"computer")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -1034,7 +1034,7 @@ static COMPUTER_TOOL20251124: Record = Record::closed(&[
 static COMPUTER_TOOLSET20260801: Record = Record {
     tolerated: &["strict"],
     ..Record::closed(&[
-        Field::required("type", Node::Constant("computer_toolset_20260801")),
+        Field::required("type", Node::Constant(&"computer_toolset_20260801")),
         Field::optional(
             "allowed_callers",
             Node::Array(&ArrayRule {
@@ -1068,7 +1068,7 @@ static COMPUTER_TOOLSET_CONFIGS: Record = Record::closed(&[
 ]);
 
 static CONNECTOR_TEXT_BLOCK: Record =
-    Record::open(&[Field::required("type", Node::Constant("connector_text"))]);
+    Record::open(&[Field::required("type", Node::Constant(&"connector_text"))]);
 
 static CONTAINER_CONFIG: Record = Record::closed(&[
     Field::optional("id", Node::String(&StringRule::ANY)).or_null(),
@@ -1111,7 +1111,7 @@ static CONTAINER_SKILL: Record = Record::closed(&[
 ]);
 
 static CONTAINER_UPLOAD_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("container_upload")),
+    Field::required("type", Node::Constant(&"container_upload")),
     Field::required("file_id", Node::String(&StringRule::ANY)),
     Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
 ]);
@@ -1201,7 +1201,7 @@ pub(crate) static CONTENT_BLOCK: Union = Union {
 };
 
 static CONTENT_BLOCK_LOCATION: Record = Record::closed(&[
-    Field::required("type", Node::Constant("content_block_location")),
+    Field::required("type", Node::Constant(&"content_block_location")),
     Field::required("cited_text", Node::String(&StringRule::ANY)),
     Field::required(
         "document_index",
@@ -1231,7 +1231,7 @@ static CONTENT_BLOCK_LOCATION: Record = Record::closed(&[
 ]);
 
 static CONTENT_SOURCE: Record = Record::closed(&[
-    Field::required("type", Node::Constant("content")),
+    Field::required("type", Node::Constant(&"content")),
     Field::required("content", Node::Choice(&CONTENT_SOURCE_CONTENT)),
 ]);
 
@@ -1292,7 +1292,7 @@ static CONTEXT_MANAGEMENT: Record = Record::closed(&[Field::optional(
 )]);
 
 static CONTINUE_THREAD: Record = Record::closed(&[
-    Field::required("type", Node::Constant("continue")),
+    Field::required("type", Node::Constant(&"continue")),
     Field::required("previous_message_id", Node::String(&StringRule::ANY)),
 ]);
 
@@ -1585,10 +1585,11 @@ pub(crate) static CREATE_MESSAGE: Record = Record {
     ])
 };
 
-static CREATE_THREAD: Record = Record::closed(&[Field::required("type", Node::Constant("create"))]);
+static CREATE_THREAD: Record =
+    Record::closed(&[Field::required("type", Node::Constant(&"create"))]);
 
 static CUSTOM_TOOL: Record = Record::closed(&[
-    Field::optional("type", Node::Constant("custom")).or_null(),
+    Field::optional("type", Node::Constant(&"custom")).or_null(),
     Field::required("input_schema", Node::Record(&INPUT_SCHEMA)),
     Field::required(
         "name",
@@ -1635,13 +1636,14 @@ static DIAGNOSTICS_CONFIG: Record =
         Field::optional("previous_message_id", Node::String(&StringRule::ANY)).or_null(),
     ]);
 
-static DIRECT_CALLER: Record = Record::closed(&[Field::required("type", Node::Constant("direct"))]);
+static DIRECT_CALLER: Record =
+    Record::closed(&[Field::required("type", Node::Constant(&"direct"))]);
 
 static DISABLED_THINKING: Record =
-    Record::closed(&[Field::required("type", Node::Constant("disabled"))]);
+    Record::closed(&[Field::required("type", Node::Constant(&"disabled"))]);
 
 static DOCUMENT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("document")),
+    Field::required("type", Node::Constant(&"document")),
     Field::required("source", Node::Union(&DOCUMENT_SOURCE)),
     Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
     Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
@@ -1688,7 +1690,7 @@ static EFFORT: StringRule = StringRule {
 };
 
 static ENABLED_THINKING: Record = Record::closed(&[
-    Field::required("type", Node::Constant("enabled")),
+    Field::required("type", Node::Constant(&"enabled")),
     Field::required(
         "budget_tokens",
         Node::Integer(&NumberRule {
@@ -1706,7 +1708,7 @@ static ENABLED_THINKING: Record = Record::closed(&[
 ]);
 
 static ENCRYPTED_CODE_EXECUTION_RESULT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("encrypted_code_execution_result")),
+    Field::required("type", Node::Constant(&"encrypted_code_execution_result")),
     Field::required(
         "content",
         Node::Array(&ArrayRule {
@@ -1720,7 +1722,7 @@ static ENCRYPTED_CODE_EXECUTION_RESULT_BLOCK: Record = Record::closed(&[
 ]);
 
 static EXCEPT_URL_SOURCES: Record = Record::closed(&[
-    Field::required("type", Node::Constant("except")),
+    Field::required("type", Node::Constant(&"except")),
     Field::required(
         "tools",
         Node::Array(&ArrayRule {
@@ -1739,7 +1741,7 @@ static FALLBACK: Record = Record::closed(&[
 ]);
 
 static FALLBACK_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("fallback")),
+    Field::required("type", Node::Constant(&"fallback")),
     Field::required("from", Node::Record(&FALLBACK_MODEL)).noted(&Notes {
         beta_face: true,
         ..Notes::NONE
@@ -1807,17 +1809,17 @@ static FALLBACKS: Choice = Choice {
 };
 
 static FILE_DOCUMENT_SOURCE: Record = Record::closed(&[
-    Field::required("type", Node::Constant("file")),
+    Field::required("type", Node::Constant(&"file")),
     Field::required("file_id", Node::String(&StringRule::ANY)),
 ]);
 
 static FILE_IMAGE_SOURCE: Record = Record::closed(&[
-    Field::required("type", Node::Constant("file")),
+    Field::required("type", Node::Constant(&"file")),
     Field::required("file_id", Node::String(&StringRule::ANY)),
 ]);
 
 static IMAGE_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("image")),
+    Field::required("type", Node::Constant(&"image")),
     Field::required("source", Node::Union(&IMAGE_SOURCE)),
     Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
     Field::optional("transformations", Node::Record(&IMAGE_TRANSFORMATIONS)).or_null(),
@@ -1865,7 +1867,7 @@ static INPUT_MESSAGE: Union = Union {
 };
 
 static INPUT_SCHEMA: Record = Record::open(&[
-    Field::required("type", Node::Constant("object")),
+    Field::required("type", Node::Constant(&"object")),
     Field::optional("properties", Node::Object).or_null(),
     Field::optional(
         "required",
@@ -1878,7 +1880,7 @@ static INPUT_SCHEMA: Record = Record::open(&[
 ]);
 
 static INPUT_TOKENS_CLEAR_AT_LEAST: Record = Record::closed(&[
-    Field::required("type", Node::Constant("input_tokens")),
+    Field::required("type", Node::Constant(&"input_tokens")),
     Field::required(
         "value",
         Node::Integer(&NumberRule {
@@ -1889,7 +1891,7 @@ static INPUT_TOKENS_CLEAR_AT_LEAST: Record = Record::closed(&[
 ]);
 
 static INPUT_TOKENS_TRIGGER: Record = Record::closed(&[
-    Field::required("type", Node::Constant("input_tokens")),
+    Field::required("type", Node::Constant(&"input_tokens")),
     Field::required(
         "value",
         Node::Integer(&NumberRule {
@@ -1900,12 +1902,12 @@ static INPUT_TOKENS_TRIGGER: Record = Record::closed(&[
 ]);
 
 static JSON_OUTPUT_FORMAT: Record = Record::closed(&[
-    Field::required("type", Node::Constant("json_schema")),
+    Field::required("type", Node::Constant(&"json_schema")),
     Field::required("schema", Node::Object),
 ]);
 
 static MCP_SERVER: Record = Record::closed(&[
-    Field::required("type", Node::Constant("url")),
+    Field::required("type", Node::Constant(&"url")),
     Field::required("name", Node::String(&StringRule::ANY)),
     Field::required("url", Node::String(&StringRule::ANY)),
     Field::optional("authorization_token", Node::String(&StringRule::ANY)).or_null(),
@@ -1964,7 +1966,7 @@ static MCP_TOOL_DEFAULT_CONFIG: Record = Record::closed(&[
 ]);
 
 static MCP_TOOL_LISTING_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("mcp_tool_listing")),
+    Field::required("type", Node::Constant(&"mcp_tool_listing")),
     Field::required("mcp_server_name", Node::String(&StringRule::ANY)),
     Field::required(
         "tools",
@@ -1980,13 +1982,13 @@ static MCP_TOOL_LISTING_BLOCK: Record = Record::closed(&[
 ]);
 
 static MCP_TOOL_REFERENCE: Record = Record::closed(&[
-    Field::required("type", Node::Constant("mcp_tool_reference")),
+    Field::required("type", Node::Constant(&"mcp_tool_reference")),
     Field::required("name", Node::String(&StringRule::ANY)),
     Field::required("server_name", Node::String(&StringRule::ANY)),
 ]);
 
 static MCP_TOOL_RESULT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("mcp_tool_result")),
+    Field::required("type", Node::Constant(&"mcp_tool_result")),
     Field::required(
         "tool_use_id",
         Node::String(&StringRule {
@@ -2016,7 +2018,7 @@ static MCP_TOOL_RESULT_CONTENT: Choice = Choice {
 };
 
 static MCP_TOOL_USE_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("mcp_tool_use")),
+    Field::required("type", Node::Constant(&"mcp_tool_use")),
     Field::required(
         "id",
         Node::String(&StringRule {
@@ -2037,7 +2039,7 @@ static MCP_TOOL_USE_BLOCK: Record = Record::closed(&[
 ]);
 
 static MCP_TOOLSET: Record = Record::closed(&[
-    Field::required("type", Node::Constant("mcp_toolset")),
+    Field::required("type", Node::Constant(&"mcp_toolset")),
     Field::required(
         "mcp_server_name",
         Node::String(&StringRule {
@@ -2067,13 +2069,13 @@ static MCP_TOOLSET: Record = Record::closed(&[
 ]);
 
 static MCP_TOOLSET_REFERENCE: Record = Record::closed(&[
-    Field::required("type", Node::Constant("mcp_toolset_reference")),
+    Field::required("type", Node::Constant(&"mcp_toolset_reference")),
     Field::required("server_name", Node::String(&StringRule::ANY)),
 ]);
 
 static MEMORY_TOOL20250818: Record = Record::closed(&[
-    Field::required("type", Node::Constant("memory_20250818")),
-    Field::required("name", Node::Constant("memory")),
+    Field::required("type", Node::Constant(&"memory_20250818")),
+    Field::required("name", Node::Constant(&"memory")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -2121,17 +2123,17 @@ static METADATA: Record = Record::closed(&[Field::optional(
 static MODEL: StringRule = StringRule::ANY;
 
 static NAMED_TOOL_CHOICE: Record = Record::closed(&[
-    Field::required("type", Node::Constant("tool")),
+    Field::required("type", Node::Constant(&"tool")),
     Field::required("name", Node::String(&StringRule::ANY)),
     Field::optional("disable_parallel_tool_use", Node::Boolean),
 ]);
 
-static NO_TOOL_CHOICE: Record = Record::closed(&[Field::required("type", Node::Constant("none"))]);
+static NO_TOOL_CHOICE: Record = Record::closed(&[Field::required("type", Node::Constant(&"none"))]);
 
-static NO_URL_SOURCES: Record = Record::closed(&[Field::required("type", Node::Constant("none"))]);
+static NO_URL_SOURCES: Record = Record::closed(&[Field::required("type", Node::Constant(&"none"))]);
 
 static ONLY_URL_SOURCES: Record = Record::closed(&[
-    Field::required("type", Node::Constant("only")),
+    Field::required("type", Node::Constant(&"only")),
     Field::required(
         "tools",
         Node::Array(&ArrayRule {
@@ -2170,7 +2172,7 @@ static OVERSIZED_IMAGE: StringRule = StringRule {
 };
 
 static PAGE_LOCATION: Record = Record::closed(&[
-    Field::required("type", Node::Constant("page_location")),
+    Field::required("type", Node::Constant(&"page_location")),
     Field::required("cited_text", Node::String(&StringRule::ANY)),
     Field::required(
         "document_index",
@@ -2200,9 +2202,9 @@ static PAGE_LOCATION: Record = Record::closed(&[
 ]);
 
 static PLAIN_TEXT_SOURCE: Record = Record::closed(&[
-    Field::required("type", Node::Constant("text")),
+    Field::required("type", Node::Constant(&"text")),
     Field::required("data", Node::String(&StringRule::ANY)),
-    Field::required("media_type", Node::Constant("text/plain")),
+    Field::required("media_type", Node::Constant(&"text/plain")),
 ]);
 
 static PREFIX_MISMATCH_BEHAVIOR: StringRule = StringRule {
@@ -2212,7 +2214,7 @@ static PREFIX_MISMATCH_BEHAVIOR: StringRule = StringRule {
 };
 
 static REDACTED_THINKING_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("redacted_thinking")),
+    Field::required("type", Node::Constant(&"redacted_thinking")),
     Field::required("data", Node::String(&StringRule::ANY)),
 ]);
 
@@ -2249,7 +2251,7 @@ static RESPONSE_INCLUSION: StringRule = StringRule {
 };
 
 static SEARCH_RESULT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("search_result")),
+    Field::required("type", Node::Constant(&"search_result")),
     Field::required(
         "content",
         Node::Array(&ArrayRule {
@@ -2264,7 +2266,7 @@ static SEARCH_RESULT_BLOCK: Record = Record::closed(&[
 ]);
 
 static SEARCH_RESULT_LOCATION: Record = Record::closed(&[
-    Field::required("type", Node::Constant("search_result_location")),
+    Field::required("type", Node::Constant(&"search_result_location")),
     Field::required("cited_text", Node::String(&StringRule::ANY)),
     Field::required("end_block_index", Node::Integer(&NumberRule::ANY)),
     Field::required(
@@ -2308,7 +2310,7 @@ static SERVER_TOOL_NAME: StringRule = StringRule {
 };
 
 static SERVER_TOOL_USE_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("server_tool_use")),
+    Field::required("type", Node::Constant(&"server_tool_use")),
     Field::required(
         "id",
         Node::String(&StringRule {
@@ -2374,7 +2376,7 @@ static SYSTEM_CONTENT_BLOCK: Union = Union {
 };
 
 static SYSTEM_MESSAGE: Record = Record::closed(&[
-    Field::required("role", Node::Constant("system")),
+    Field::required("role", Node::Constant(&"system")),
     Field::optional("clear_at", Node::String(&MESSAGE_CLEAR_AT))
         .or_null()
         .noted(&Notes {
@@ -2428,7 +2430,7 @@ static TASK_BUDGET: Union = Union {
 };
 
 static TEXT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("text")),
+    Field::required("type", Node::Constant(&"text")),
     Field::required(
         "text",
         Node::String(&StringRule {
@@ -2467,7 +2469,7 @@ static TEXT_CITATION: Union = Union {
 static TEXT_EDITOR_CODE_EXECUTION_CREATE_RESULT_BLOCK: Record = Record::closed(&[
     Field::required(
         "type",
-        Node::Constant("text_editor_code_execution_create_result"),
+        Node::Constant(&"text_editor_code_execution_create_result"),
     ),
     Field::required("is_file_update", Node::Boolean),
 ]);
@@ -2477,7 +2479,7 @@ static TEXT_EDITOR_CODE_EXECUTION_ERROR_CODE: StringRule = StringRule::ANY;
 static TEXT_EDITOR_CODE_EXECUTION_STR_REPLACE_RESULT_BLOCK: Record = Record::closed(&[
     Field::required(
         "type",
-        Node::Constant("text_editor_code_execution_str_replace_result"),
+        Node::Constant(&"text_editor_code_execution_str_replace_result"),
     ),
     Field::optional(
         "lines",
@@ -2496,7 +2498,7 @@ static TEXT_EDITOR_CODE_EXECUTION_STR_REPLACE_RESULT_BLOCK: Record = Record::clo
 static TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_BLOCK: Record = Record::closed(&[
     Field::required(
         "type",
-        Node::Constant("text_editor_code_execution_tool_result"),
+        Node::Constant(&"text_editor_code_execution_tool_result"),
     ),
     Field::required(
         "content",
@@ -2549,7 +2551,7 @@ static TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_CONTENT: Union = Union {
 static TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record::closed(&[
     Field::required(
         "type",
-        Node::Constant("text_editor_code_execution_tool_result_error"),
+        Node::Constant(&"text_editor_code_execution_tool_result_error"),
     ),
     Field::required(
         "error_code",
@@ -2561,7 +2563,7 @@ static TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record::closed(&[
 static TEXT_EDITOR_CODE_EXECUTION_VIEW_RESULT_BLOCK: Record = Record::closed(&[
     Field::required(
         "type",
-        Node::Constant("text_editor_code_execution_view_result"),
+        Node::Constant(&"text_editor_code_execution_view_result"),
     ),
     Field::required("content", Node::String(&StringRule::ANY)),
     Field::required("file_type", Node::String(&TEXT_EDITOR_FILE_TYPE)),
@@ -2577,8 +2579,8 @@ static TEXT_EDITOR_FILE_TYPE: StringRule = StringRule {
 };
 
 static TEXT_EDITOR_TOOL20241022: Record = Record::closed(&[
-    Field::required("type", Node::Constant("text_editor_20241022")),
-    Field::required("name", Node::Constant("str_replace_editor")),
+    Field::required("type", Node::Constant(&"text_editor_20241022")),
+    Field::required("name", Node::Constant(&"str_replace_editor")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -2599,8 +2601,8 @@ static TEXT_EDITOR_TOOL20241022: Record = Record::closed(&[
 ]);
 
 static TEXT_EDITOR_TOOL20250124: Record = Record::closed(&[
-    Field::required("type", Node::Constant("text_editor_20250124")),
-    Field::required("name", Node::Constant("str_replace_editor")),
+    Field::required("type", Node::Constant(&"text_editor_20250124")),
+    Field::required("name", Node::Constant(&"str_replace_editor")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -2621,8 +2623,8 @@ static TEXT_EDITOR_TOOL20250124: Record = Record::closed(&[
 ]);
 
 static TEXT_EDITOR_TOOL20250429: Record = Record::closed(&[
-    Field::required("type", Node::Constant("text_editor_20250429")),
-    Field::required("name", Node::Constant("str_replace_based_edit_tool")),
+    Field::required("type", Node::Constant(&"text_editor_20250429")),
+    Field::required("name", Node::Constant(&"str_replace_based_edit_tool")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -2643,8 +2645,8 @@ static TEXT_EDITOR_TOOL20250429: Record = Record::closed(&[
 ]);
 
 static TEXT_EDITOR_TOOL20250728: Record = Record::closed(&[
-    Field::required("type", Node::Constant("text_editor_20250728")),
-    Field::required("name", Node::Constant("str_replace_based_edit_tool")),
+    Field::required("type", Node::Constant(&"text_editor_20250728")),
+    Field::required("name", Node::Constant(&"str_replace_based_edit_tool")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -2673,7 +2675,7 @@ static TEXT_EDITOR_TOOL20250728: Record = Record::closed(&[
 ]);
 
 static THINKING_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("thinking")),
+    Field::required("type", Node::Constant(&"thinking")),
     Field::required("signature", Node::String(&StringRule::ANY)),
     Field::required("thinking", Node::String(&StringRule::ANY)),
 ]);
@@ -2721,7 +2723,7 @@ static THINKING_KEEP: Choice = Choice {
 };
 
 static THINKING_TURNS_KEEP: Record = Record::closed(&[
-    Field::required("type", Node::Constant("thinking_turns")),
+    Field::required("type", Node::Constant(&"thinking_turns")),
     Field::required(
         "value",
         Node::Integer(&NumberRule {
@@ -2772,7 +2774,7 @@ static THREAD: Union = Union {
 };
 
 static TOKEN_TASK_BUDGET: Record = Record::closed(&[
-    Field::required("type", Node::Constant("tokens")),
+    Field::required("type", Node::Constant(&"tokens")),
     Field::required(
         "total",
         Node::Integer(&NumberRule {
@@ -2860,7 +2862,7 @@ static TOOL: Union = Union {
 };
 
 static TOOL_ADDITION_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("tool_addition")),
+    Field::required("type", Node::Constant(&"tool_addition")),
     Field::required("tool", Node::Union(&ADDED_TOOL)),
     Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
 ]);
@@ -2924,17 +2926,17 @@ static TOOL_CHOICE: Union = Union {
 };
 
 static TOOL_DEFINITION: Record = Record::closed(&[
-    Field::required("type", Node::Constant("tool_definition")),
+    Field::required("type", Node::Constant(&"tool_definition")),
     Field::required("definition", Node::Union(&TOOL)),
 ]);
 
 static TOOL_REFERENCE: Record = Record::closed(&[
-    Field::required("type", Node::Constant("tool_reference")),
+    Field::required("type", Node::Constant(&"tool_reference")),
     Field::required("name", Node::String(&StringRule::ANY)),
 ]);
 
 static TOOL_REFERENCE_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("tool_reference")),
+    Field::required("type", Node::Constant(&"tool_reference")),
     Field::required(
         "tool_name",
         Node::String(&StringRule {
@@ -2952,13 +2954,13 @@ static TOOL_REFERENCE_BLOCK: Record = Record::closed(&[
 ]);
 
 static TOOL_REMOVAL_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("tool_removal")),
+    Field::required("type", Node::Constant(&"tool_removal")),
     Field::required("tool", Node::Union(&REMOVED_TOOL)),
     Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
 ]);
 
 static TOOL_RESULT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("tool_result")),
+    Field::required("type", Node::Constant(&"tool_result")),
     Field::required(
         "tool_use_id",
         Node::String(&StringRule {
@@ -3033,7 +3035,7 @@ static TOOL_SEARCH_TOOL_BM2520251119: Record = Record::closed(&[
             ..StringRule::ANY
         }),
     ),
-    Field::required("name", Node::Constant("tool_search_tool_bm25")),
+    Field::required("name", Node::Constant(&"tool_search_tool_bm25")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -3055,7 +3057,7 @@ static TOOL_SEARCH_TOOL_REGEX20251119: Record = Record::closed(&[
             ..StringRule::ANY
         }),
     ),
-    Field::required("name", Node::Constant("tool_search_tool_regex")),
+    Field::required("name", Node::Constant(&"tool_search_tool_regex")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -3069,7 +3071,7 @@ static TOOL_SEARCH_TOOL_REGEX20251119: Record = Record::closed(&[
 ]);
 
 static TOOL_SEARCH_TOOL_RESULT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("tool_search_tool_result")),
+    Field::required("type", Node::Constant(&"tool_search_tool_result")),
     Field::required("content", Node::Union(&TOOL_SEARCH_TOOL_RESULT_CONTENT)),
     Field::required(
         "tool_use_id",
@@ -3108,13 +3110,13 @@ static TOOL_SEARCH_TOOL_RESULT_CONTENT: Union = Union {
 };
 
 static TOOL_SEARCH_TOOL_RESULT_ERROR: Record = Record::closed(&[
-    Field::required("type", Node::Constant("tool_search_tool_result_error")),
+    Field::required("type", Node::Constant(&"tool_search_tool_result_error")),
     Field::required("error_code", Node::String(&TOOL_SEARCH_ERROR_CODE)),
     Field::optional("error_message", Node::String(&StringRule::ANY)).or_null(),
 ]);
 
 static TOOL_SEARCH_TOOL_SEARCH_RESULT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("tool_search_tool_search_result")),
+    Field::required("type", Node::Constant(&"tool_search_tool_search_result")),
     Field::required(
         "tool_references",
         Node::Array(&ArrayRule {
@@ -3125,7 +3127,7 @@ static TOOL_SEARCH_TOOL_SEARCH_RESULT_BLOCK: Record = Record::closed(&[
 ]);
 
 static TOOL_USE_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("tool_use")),
+    Field::required("type", Node::Constant(&"tool_use")),
     Field::required(
         "id",
         Node::String(&StringRule {
@@ -3154,7 +3156,7 @@ static TOOL_USE_BLOCK: Record = Record::closed(&[
 ]);
 
 static TOOL_USES_KEEP: Record = Record::closed(&[
-    Field::required("type", Node::Constant("tool_uses")),
+    Field::required("type", Node::Constant(&"tool_uses")),
     Field::required(
         "value",
         Node::Integer(&NumberRule {
@@ -3165,7 +3167,7 @@ static TOOL_USES_KEEP: Record = Record::closed(&[
 ]);
 
 static TOOL_USES_TRIGGER: Record = Record::closed(&[
-    Field::required("type", Node::Constant("tool_uses")),
+    Field::required("type", Node::Constant(&"tool_uses")),
     Field::required(
         "value",
         Node::Integer(&NumberRule {
@@ -3181,17 +3183,17 @@ static TOOLSET_MEMBER_CONFIG: Record = Record::closed(&[
 ]);
 
 static URL_IMAGE_SOURCE: Record = Record::closed(&[
-    Field::required("type", Node::Constant("url")),
+    Field::required("type", Node::Constant(&"url")),
     Field::required("url", Node::String(&StringRule::ANY)),
 ]);
 
 static URL_PDF_SOURCE: Record = Record::closed(&[
-    Field::required("type", Node::Constant("url")),
+    Field::required("type", Node::Constant(&"url")),
     Field::required("url", Node::String(&StringRule::ANY)),
 ]);
 
 static URL_SOURCE_TOOL: Record = Record::closed(&[
-    Field::required("type", Node::Constant("tool_reference")),
+    Field::required("type", Node::Constant(&"tool_reference")),
     Field::required("name", Node::String(&StringRule::ANY)),
 ]);
 
@@ -3210,7 +3212,7 @@ static USER_INPUT_URL_SOURCES: Union = Union {
 };
 
 static USER_LOCATION: Record = Record::closed(&[
-    Field::required("type", Node::Constant("approximate")),
+    Field::required("type", Node::Constant(&"approximate")),
     Field::optional(
         "city",
         Node::String(&StringRule {
@@ -3250,22 +3252,22 @@ static USER_LOCATION: Record = Record::closed(&[
 ]);
 
 static USER_MESSAGE: Record = Record::closed(&[
-    Field::required("role", Node::Constant("user")),
+    Field::required("role", Node::Constant(&"user")),
     Field::required("content", Node::Choice(&MESSAGE_CONTENT)),
 ]);
 
 static WEB_FETCH_ERROR_CODE: StringRule = StringRule::ANY;
 
 static WEB_FETCH_RESULT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("web_fetch_result")),
+    Field::required("type", Node::Constant(&"web_fetch_result")),
     Field::required("content", Node::Record(&DOCUMENT_BLOCK)),
     Field::required("url", Node::String(&StringRule::ANY)),
     Field::optional("retrieved_at", Node::String(&StringRule::ANY)).or_null(),
 ]);
 
 static WEB_FETCH_TOOL20250910: Record = Record::closed(&[
-    Field::required("type", Node::Constant("web_fetch_20250910")),
-    Field::required("name", Node::Constant("web_fetch")),
+    Field::required("type", Node::Constant(&"web_fetch_20250910")),
+    Field::required("name", Node::Constant(&"web_fetch")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -3313,8 +3315,8 @@ static WEB_FETCH_TOOL20250910: Record = Record::closed(&[
 ]);
 
 static WEB_FETCH_TOOL20260209: Record = Record::closed(&[
-    Field::required("type", Node::Constant("web_fetch_20260209")),
-    Field::required("name", Node::Constant("web_fetch")),
+    Field::required("type", Node::Constant(&"web_fetch_20260209")),
+    Field::required("name", Node::Constant(&"web_fetch")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -3362,8 +3364,8 @@ static WEB_FETCH_TOOL20260209: Record = Record::closed(&[
 ]);
 
 static WEB_FETCH_TOOL20260309: Record = Record::closed(&[
-    Field::required("type", Node::Constant("web_fetch_20260309")),
-    Field::required("name", Node::Constant("web_fetch")),
+    Field::required("type", Node::Constant(&"web_fetch_20260309")),
+    Field::required("name", Node::Constant(&"web_fetch")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -3412,8 +3414,8 @@ static WEB_FETCH_TOOL20260309: Record = Record::closed(&[
 ]);
 
 static WEB_FETCH_TOOL20260318: Record = Record::closed(&[
-    Field::required("type", Node::Constant("web_fetch_20260318")),
-    Field::required("name", Node::Constant("web_fetch")),
+    Field::required("type", Node::Constant(&"web_fetch_20260318")),
+    Field::required("name", Node::Constant(&"web_fetch")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -3463,7 +3465,7 @@ static WEB_FETCH_TOOL20260318: Record = Record::closed(&[
 ]);
 
 static WEB_FETCH_TOOL_RESULT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("web_fetch_tool_result")),
+    Field::required("type", Node::Constant(&"web_fetch_tool_result")),
     Field::required("content", Node::Union(&WEB_FETCH_TOOL_RESULT_CONTENT)),
     Field::required(
         "tool_use_id",
@@ -3497,7 +3499,7 @@ static WEB_FETCH_TOOL_RESULT_CONTENT: Union = Union {
 };
 
 static WEB_FETCH_TOOL_RESULT_ERROR: Record = Record::closed(&[
-    Field::required("type", Node::Constant("web_fetch_tool_result_error")),
+    Field::required("type", Node::Constant(&"web_fetch_tool_result_error")),
     Field::required("error_code", Node::String(&WEB_FETCH_ERROR_CODE)),
 ]);
 
@@ -3510,7 +3512,7 @@ static WEB_FETCH_URL_SOURCES: Record = Record::closed(&[
 static WEB_SEARCH_ERROR_CODE: StringRule = StringRule::ANY;
 
 static WEB_SEARCH_RESULT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("web_search_result")),
+    Field::required("type", Node::Constant(&"web_search_result")),
     Field::required("encrypted_content", Node::String(&StringRule::ANY)),
     Field::required("title", Node::String(&StringRule::ANY)),
     Field::required("url", Node::String(&StringRule::ANY)),
@@ -3518,7 +3520,7 @@ static WEB_SEARCH_RESULT_BLOCK: Record = Record::closed(&[
 ]);
 
 static WEB_SEARCH_RESULT_LOCATION: Record = Record::closed(&[
-    Field::required("type", Node::Constant("web_search_result_location")),
+    Field::required("type", Node::Constant(&"web_search_result_location")),
     Field::required("cited_text", Node::String(&StringRule::ANY)),
     Field::required("encrypted_index", Node::String(&StringRule::ANY)),
     Field::required(
@@ -3541,8 +3543,8 @@ static WEB_SEARCH_RESULT_LOCATION: Record = Record::closed(&[
 ]);
 
 static WEB_SEARCH_TOOL20250305: Record = Record::closed(&[
-    Field::required("type", Node::Constant("web_search_20250305")),
-    Field::required("name", Node::Constant("web_search")),
+    Field::required("type", Node::Constant(&"web_search_20250305")),
+    Field::required("name", Node::Constant(&"web_search")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -3581,8 +3583,8 @@ static WEB_SEARCH_TOOL20250305: Record = Record::closed(&[
 ]);
 
 static WEB_SEARCH_TOOL20260209: Record = Record::closed(&[
-    Field::required("type", Node::Constant("web_search_20260209")),
-    Field::required("name", Node::Constant("web_search")),
+    Field::required("type", Node::Constant(&"web_search_20260209")),
+    Field::required("name", Node::Constant(&"web_search")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -3621,8 +3623,8 @@ static WEB_SEARCH_TOOL20260209: Record = Record::closed(&[
 ]);
 
 static WEB_SEARCH_TOOL20260318: Record = Record::closed(&[
-    Field::required("type", Node::Constant("web_search_20260318")),
-    Field::required("name", Node::Constant("web_search")),
+    Field::required("type", Node::Constant(&"web_search_20260318")),
+    Field::required("name", Node::Constant(&"web_search")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -3662,7 +3664,7 @@ static WEB_SEARCH_TOOL20260318: Record = Record::closed(&[
 ]);
 
 static WEB_SEARCH_TOOL_RESULT_BLOCK: Record = Record::closed(&[
-    Field::required("type", Node::Constant("web_search_tool_result")),
+    Field::required("type", Node::Constant(&"web_search_tool_result")),
     Field::required("content", Node::Choice(&WEB_SEARCH_TOOL_RESULT_CONTENT)),
     Field::required(
         "tool_use_id",
@@ -3692,6 +3694,6 @@ static WEB_SEARCH_TOOL_RESULT_CONTENT: Choice = Choice {
 };
 
 static WEB_SEARCH_TOOL_RESULT_ERROR: Record = Record::closed(&[
-    Field::required("type", Node::Constant("web_search_tool_result_error")),
+    Field::required("type", Node::Constant(&"web_search_tool_result_error")),
     Field::required("error_code", Node::String(&WEB_SEARCH_ERROR_CODE)),
 ]);

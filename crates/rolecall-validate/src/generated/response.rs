@@ -68,7 +68,7 @@ static ADDED_TOOL: Union = Union {
 static ADVISOR_ERROR_CODE: StringRule = StringRule::ANY;
 
 static ADVISOR_MESSAGE_ITERATION_USAGE: Record = Record::open(&[
-    Field::required("type", Node::Constant("advisor_message")),
+    Field::required("type", Node::Constant(&"advisor_message")),
     Field::required(
         "cache_creation_input_tokens",
         Node::Integer(&NumberRule::ANY),
@@ -81,21 +81,21 @@ static ADVISOR_MESSAGE_ITERATION_USAGE: Record = Record::open(&[
 ]);
 
 static ADVISOR_REDACTED_RESULT_BLOCK: Record = Record::open(&[
-    Field::required("type", Node::Constant("advisor_redacted_result")),
+    Field::required("type", Node::Constant(&"advisor_redacted_result")),
     Field::required("encrypted_content", Node::String(&StringRule::ANY)),
     Field::optional("stop_reason", Node::String(&StringRule::ANY)).or_null(),
 ]);
 
 static ADVISOR_RESULT_BLOCK: Record = Record::open(&[
-    Field::required("type", Node::Constant("advisor_result")),
+    Field::required("type", Node::Constant(&"advisor_result")),
     Field::required("text", Node::String(&StringRule::ANY)),
     Field::optional("stop_reason", Node::String(&StringRule::ANY)).or_null(),
 ]);
 
 static ADVISOR_TOOL20260301: Record = Record::open(&[
-    Field::required("type", Node::Constant("advisor_20260301")),
+    Field::required("type", Node::Constant(&"advisor_20260301")),
     Field::required("model", Node::String(&MODEL)),
-    Field::required("name", Node::Constant("advisor")),
+    Field::required("name", Node::Constant(&"advisor")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -115,7 +115,7 @@ static ADVISOR_TOOL20260301: Record = Record::open(&[
 static ADVISOR_TOOL_RESULT_BLOCK: Record = Record {
     elsewhere: &["cache_control"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("advisor_tool_result")),
+        Field::required("type", Node::Constant(&"advisor_tool_result")),
         Field::required("content", Node::Union(&ADVISOR_TOOL_RESULT_CONTENT)),
         Field::required("tool_use_id", Node::String(&StringRule::ANY)),
     ])
@@ -146,11 +146,11 @@ static ADVISOR_TOOL_RESULT_CONTENT: Union = Union {
 };
 
 static ADVISOR_TOOL_RESULT_ERROR: Record = Record::open(&[
-    Field::required("type", Node::Constant("advisor_tool_result_error")),
+    Field::required("type", Node::Constant(&"advisor_tool_result_error")),
     Field::required("error_code", Node::String(&ADVISOR_ERROR_CODE)),
 ]);
 
-static ALL_URL_SOURCES: Record = Record::open(&[Field::required("type", Node::Constant("all"))]);
+static ALL_URL_SOURCES: Record = Record::open(&[Field::required("type", Node::Constant(&"all"))]);
 
 static ALLOWED_CALLER: StringRule = StringRule::ANY;
 
@@ -177,13 +177,13 @@ pub(crate) static API_ERROR: Union = Union {
 };
 
 static APPLIED_CLEAR_THINKING20251015: Record = Record::open(&[
-    Field::required("type", Node::Constant("clear_thinking_20251015")),
+    Field::required("type", Node::Constant(&"clear_thinking_20251015")),
     Field::required("cleared_input_tokens", Node::Integer(&NumberRule::ANY)),
     Field::required("cleared_thinking_turns", Node::Integer(&NumberRule::ANY)),
 ]);
 
 static APPLIED_CLEAR_TOOL_USES20250919: Record = Record::open(&[
-    Field::required("type", Node::Constant("clear_tool_uses_20250919")),
+    Field::required("type", Node::Constant(&"clear_tool_uses_20250919")),
     Field::required("cleared_input_tokens", Node::Integer(&NumberRule::ANY)),
     Field::required("cleared_tool_uses", Node::Integer(&NumberRule::ANY)),
 ]);
@@ -221,26 +221,26 @@ static APPLIED_EDIT: Union = Union {
 };
 
 static AUTHENTICATION_ERROR: Record = Record::open(&[
-    Field::required("type", Node::Constant("authentication_error")),
+    Field::required("type", Node::Constant(&"authentication_error")),
     Field::required("message", Node::String(&StringRule::ANY)),
     Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
 ]);
 
 static BASE64_PDF_SOURCE: Record = Record::open(&[
-    Field::required("type", Node::Constant("base64")),
+    Field::required("type", Node::Constant(&"base64")),
     Field::required("data", Node::String(&StringRule::ANY)),
-    Field::required("media_type", Node::Constant("application/pdf")),
+    Field::required("media_type", Node::Constant(&"application/pdf")),
 ]);
 
 static BASH_CODE_EXECUTION_ERROR_CODE: StringRule = StringRule::ANY;
 
 static BASH_CODE_EXECUTION_OUTPUT_BLOCK: Record = Record::open(&[
-    Field::required("type", Node::Constant("bash_code_execution_output")),
+    Field::required("type", Node::Constant(&"bash_code_execution_output")),
     Field::required("file_id", Node::String(&StringRule::ANY)),
 ]);
 
 static BASH_CODE_EXECUTION_RESULT_BLOCK: Record = Record::open(&[
-    Field::required("type", Node::Constant("bash_code_execution_result")),
+    Field::required("type", Node::Constant(&"bash_code_execution_result")),
     Field::required(
         "content",
         Node::Array(&ArrayRule {
@@ -256,7 +256,7 @@ static BASH_CODE_EXECUTION_RESULT_BLOCK: Record = Record::open(&[
 static BASH_CODE_EXECUTION_TOOL_RESULT_BLOCK: Record = Record {
     elsewhere: &["cache_control"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("bash_code_execution_tool_result")),
+        Field::required("type", Node::Constant(&"bash_code_execution_tool_result")),
         Field::required(
             "content",
             Node::Union(&BASH_CODE_EXECUTION_TOOL_RESULT_CONTENT),
@@ -288,14 +288,14 @@ static BASH_CODE_EXECUTION_TOOL_RESULT_CONTENT: Union = Union {
 static BASH_CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record::open(&[
     Field::required(
         "type",
-        Node::Constant("bash_code_execution_tool_result_error"),
+        Node::Constant(&"bash_code_execution_tool_result_error"),
     ),
     Field::required("error_code", Node::String(&BASH_CODE_EXECUTION_ERROR_CODE)),
 ]);
 
 static BASH_TOOL20241022: Record = Record::open(&[
-    Field::required("type", Node::Constant("bash_20241022")),
-    Field::required("name", Node::Constant("bash")),
+    Field::required("type", Node::Constant(&"bash_20241022")),
+    Field::required("name", Node::Constant(&"bash")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -318,8 +318,8 @@ static BASH_TOOL20241022: Record = Record::open(&[
 ]);
 
 static BASH_TOOL20250124: Record = Record::open(&[
-    Field::required("type", Node::Constant("bash_20250124")),
-    Field::required("name", Node::Constant("bash")),
+    Field::required("type", Node::Constant(&"bash_20250124")),
+    Field::required("name", Node::Constant(&"bash")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -342,14 +342,14 @@ static BASH_TOOL20250124: Record = Record::open(&[
 ]);
 
 static BATCH_CANCELED: Record =
-    Record::open(&[Field::required("type", Node::Constant("canceled"))]);
+    Record::open(&[Field::required("type", Node::Constant(&"canceled"))]);
 
 static BATCH_ERRORED: Record = Record::open(&[
-    Field::required("type", Node::Constant("errored")),
+    Field::required("type", Node::Constant(&"errored")),
     Field::required("error", Node::Record(&ERROR_RESPONSE)),
 ]);
 
-static BATCH_EXPIRED: Record = Record::open(&[Field::required("type", Node::Constant("expired"))]);
+static BATCH_EXPIRED: Record = Record::open(&[Field::required("type", Node::Constant(&"expired"))]);
 
 static BATCH_OUTCOME: Union = Union {
     default: None,
@@ -373,12 +373,12 @@ pub(crate) static BATCH_RESULT: Record = Record::open(&[
 ]);
 
 static BATCH_SUCCEEDED: Record = Record::open(&[
-    Field::required("type", Node::Constant("succeeded")),
+    Field::required("type", Node::Constant(&"succeeded")),
     Field::required("message", Node::Record(&MESSAGE)),
 ]);
 
 static BILLING_ERROR: Record = Record::open(&[
-    Field::required("type", Node::Constant("billing_error")),
+    Field::required("type", Node::Constant(&"billing_error")),
     Field::required("message", Node::String(&StringRule::ANY)),
     Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
 ]);
@@ -389,7 +389,7 @@ static BROWSER_TOOLSET20260801: Record = Record {
     tolerated: &["strict"],
     elsewhere: &["allowed_callers"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("browser_toolset_20260801")),
+        Field::required("type", Node::Constant(&"browser_toolset_20260801")),
         Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
         Field::optional("configs", Node::Record(&BROWSER_TOOLSET_CONFIGS)).or_null(),
     ])
@@ -430,7 +430,7 @@ static BROWSER_TOOLSET_CONFIGS: Record = Record::open(&[
 ]);
 
 static CACHE_CONTROL: Record = Record::open(&[
-    Field::required("type", Node::Constant("ephemeral")),
+    Field::required("type", Node::Constant(&"ephemeral")),
     Field::optional("ttl", Node::String(&CACHE_TTL)).or_null(),
 ]);
 
@@ -458,12 +458,12 @@ static CACHE_MISS_REASON: Union = Union {
 };
 
 static CACHE_MISS_UNAVAILABLE: Record =
-    Record::open(&[Field::required("type", Node::Constant("unavailable"))]);
+    Record::open(&[Field::required("type", Node::Constant(&"unavailable"))]);
 
 static CACHE_TTL: StringRule = StringRule::ANY;
 
 static CHAR_LOCATION: Record = Record::open(&[
-    Field::required("type", Node::Constant("char_location")),
+    Field::required("type", Node::Constant(&"char_location")),
     Field::required("cited_text", Node::String(&StringRule::ANY)),
     Field::required("document_index", Node::Integer(&NumberRule::ANY)),
     Field::required("end_char_index", Node::Integer(&NumberRule::ANY)),
@@ -476,36 +476,36 @@ static CITATIONS_CONFIG: Record =
     Record::open(&[Field::optional("enabled", Node::Boolean).or_null()]);
 
 static CITATIONS_DELTA: Record = Record::open(&[
-    Field::required("type", Node::Constant("citations_delta")),
+    Field::required("type", Node::Constant(&"citations_delta")),
     Field::required("citation", Node::Union(&TEXT_CITATION)),
 ]);
 
 static CODE_EXECUTION_CALLER20250825: Record = Record::open(&[
-    Field::required("type", Node::Constant("code_execution_20250825")),
+    Field::required("type", Node::Constant(&"code_execution_20250825")),
     Field::required("tool_id", Node::String(&StringRule::ANY)),
 ]);
 
 static CODE_EXECUTION_CALLER20260120: Record = Record::open(&[
-    Field::required("type", Node::Constant("code_execution_20260120")),
+    Field::required("type", Node::Constant(&"code_execution_20260120")),
     Field::required("tool_id", Node::String(&StringRule::ANY)),
 ]);
 
 static CODE_EXECUTION_CALLER20260521: Record = Record::open(&[
-    Field::required("type", Node::Constant("code_execution_20260521")),
+    Field::required("type", Node::Constant(&"code_execution_20260521")),
     Field::required("tool_id", Node::String(&StringRule::ANY)),
 ]);
 
 static CODE_EXECUTION_ERROR_CODE: StringRule = StringRule::ANY;
 
 static CODE_EXECUTION_OUTPUT_BLOCK: Record = Record::open(&[
-    Field::required("type", Node::Constant("code_execution_output")),
+    Field::required("type", Node::Constant(&"code_execution_output")),
     Field::required("file_id", Node::String(&StringRule::ANY)),
 ]);
 
 static CODE_EXECUTION_RESULT_BLOCK: Record = Record {
     tolerated: &["abort_reason"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("code_execution_result")),
+        Field::required("type", Node::Constant(&"code_execution_result")),
         Field::required(
             "content",
             Node::Array(&ArrayRule {
@@ -520,8 +520,8 @@ static CODE_EXECUTION_RESULT_BLOCK: Record = Record {
 };
 
 static CODE_EXECUTION_TOOL20250522: Record = Record::open(&[
-    Field::required("type", Node::Constant("code_execution_20250522")),
-    Field::required("name", Node::Constant("code_execution")),
+    Field::required("type", Node::Constant(&"code_execution_20250522")),
+    Field::required("name", Node::Constant(&"code_execution")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -536,8 +536,8 @@ static CODE_EXECUTION_TOOL20250522: Record = Record::open(&[
 ]);
 
 static CODE_EXECUTION_TOOL20250825: Record = Record::open(&[
-    Field::required("type", Node::Constant("code_execution_20250825")),
-    Field::required("name", Node::Constant("code_execution")),
+    Field::required("type", Node::Constant(&"code_execution_20250825")),
+    Field::required("name", Node::Constant(&"code_execution")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -552,8 +552,8 @@ static CODE_EXECUTION_TOOL20250825: Record = Record::open(&[
 ]);
 
 static CODE_EXECUTION_TOOL20260120: Record = Record::open(&[
-    Field::required("type", Node::Constant("code_execution_20260120")),
-    Field::required("name", Node::Constant("code_execution")),
+    Field::required("type", Node::Constant(&"code_execution_20260120")),
+    Field::required("name", Node::Constant(&"code_execution")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -568,8 +568,8 @@ static CODE_EXECUTION_TOOL20260120: Record = Record::open(&[
 ]);
 
 static CODE_EXECUTION_TOOL20260521: Record = Record::open(&[
-    Field::required("type", Node::Constant("code_execution_20260521")),
-    Field::required("name", Node::Constant("code_execution")),
+    Field::required("type", Node::Constant(&"code_execution_20260521")),
+    Field::required("name", Node::Constant(&"code_execution")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -586,7 +586,7 @@ static CODE_EXECUTION_TOOL20260521: Record = Record::open(&[
 static CODE_EXECUTION_TOOL_RESULT_BLOCK: Record = Record {
     elsewhere: &["cache_control"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("code_execution_tool_result")),
+        Field::required("type", Node::Constant(&"code_execution_tool_result")),
         Field::required("content", Node::Union(&CODE_EXECUTION_TOOL_RESULT_CONTENT)),
         Field::required("tool_use_id", Node::String(&StringRule::ANY)),
     ])
@@ -614,14 +614,14 @@ static CODE_EXECUTION_TOOL_RESULT_CONTENT: Union = Union {
 };
 
 static CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record::open(&[
-    Field::required("type", Node::Constant("code_execution_tool_result_error")),
+    Field::required("type", Node::Constant(&"code_execution_tool_result_error")),
     Field::required("error_code", Node::String(&CODE_EXECUTION_ERROR_CODE)),
 ]);
 
 static COMPACTION_BLOCK: Record = Record {
     elsewhere: &["cache_control"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("compaction")),
+        Field::required("type", Node::Constant(&"compaction")),
         Field::optional("content", Node::String(&StringRule::ANY)).or_null(),
         Field::optional("encrypted_content", Node::String(&StringRule::ANY)).or_null(),
         Field::optional("signature", Node::String(&StringRule::ANY)).or_null(),
@@ -637,13 +637,13 @@ static COMPACTION_BLOCK: Record = Record {
 };
 
 static COMPACTION_DELTA: Record = Record::open(&[
-    Field::required("type", Node::Constant("compaction_delta")),
+    Field::required("type", Node::Constant(&"compaction_delta")),
     Field::optional("content", Node::String(&StringRule::ANY)).or_null(),
     Field::optional("encrypted_content", Node::String(&StringRule::ANY)).or_null(),
 ]);
 
 static COMPACTION_ITERATION_USAGE: Record = Record::open(&[
-    Field::required("type", Node::Constant("compaction")),
+    Field::required("type", Node::Constant(&"compaction")),
     Field::required(
         "cache_creation_input_tokens",
         Node::Integer(&NumberRule::ANY),
@@ -655,10 +655,10 @@ static COMPACTION_ITERATION_USAGE: Record = Record::open(&[
 ]);
 
 static COMPUTER_TOOL20241022: Record = Record::open(&[
-    Field::required("type", Node::Constant("computer_20241022")),
+    Field::required("type", Node::Constant(&"computer_20241022")),
     Field::required("display_height_px", Node::Integer(&NumberRule::ANY)),
     Field::required("display_width_px", Node::Integer(&NumberRule::ANY)),
-    Field::required("name", Node::Constant("computer")),
+    Field::required("name", Node::Constant(&"computer")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -682,10 +682,10 @@ static COMPUTER_TOOL20241022: Record = Record::open(&[
 ]);
 
 static COMPUTER_TOOL20250124: Record = Record::open(&[
-    Field::required("type", Node::Constant("computer_20250124")),
+    Field::required("type", Node::Constant(&"computer_20250124")),
     Field::required("display_height_px", Node::Integer(&NumberRule::ANY)),
     Field::required("display_width_px", Node::Integer(&NumberRule::ANY)),
-    Field::required("name", Node::Constant("computer")),
+    Field::required("name", Node::Constant(&"computer")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -709,10 +709,10 @@ static COMPUTER_TOOL20250124: Record = Record::open(&[
 ]);
 
 static COMPUTER_TOOL20251124: Record = Record::open(&[
-    Field::required("type", Node::Constant("computer_20251124")),
+    Field::required("type", Node::Constant(&"computer_20251124")),
     Field::required("display_height_px", Node::Integer(&NumberRule::ANY)),
     Field::required("display_width_px", Node::Integer(&NumberRule::ANY)),
-    Field::required("name", Node::Constant("computer")),
+    Field::required("name", Node::Constant(&"computer")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -740,7 +740,7 @@ static COMPUTER_TOOLSET20260801: Record = Record {
     tolerated: &["strict"],
     elsewhere: &["allowed_callers"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("computer_toolset_20260801")),
+        Field::required("type", Node::Constant(&"computer_toolset_20260801")),
         Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
         Field::optional("configs", Node::Record(&COMPUTER_TOOLSET_CONFIGS)).or_null(),
     ])
@@ -767,7 +767,7 @@ static COMPUTER_TOOLSET_CONFIGS: Record = Record::open(&[
 ]);
 
 static CONNECTOR_TEXT_BLOCK: Record =
-    Record::open(&[Field::required("type", Node::Constant("connector_text"))]);
+    Record::open(&[Field::required("type", Node::Constant(&"connector_text"))]);
 
 static CONTAINER: Record = Record::open(&[
     Field::required("id", Node::String(&StringRule::ANY)),
@@ -791,7 +791,7 @@ static CONTAINER_SKILL: Record = Record::open(&[
 static CONTAINER_UPLOAD_BLOCK: Record = Record {
     elsewhere: &["cache_control"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("container_upload")),
+        Field::required("type", Node::Constant(&"container_upload")),
         Field::required("file_id", Node::String(&StringRule::ANY)),
     ])
 };
@@ -870,13 +870,13 @@ pub(crate) static CONTENT_BLOCK: Union = Union {
 };
 
 static CONTENT_BLOCK_DELTA_EVENT: Record = Record::open(&[
-    Field::required("type", Node::Constant("content_block_delta")),
+    Field::required("type", Node::Constant(&"content_block_delta")),
     Field::required("delta", Node::Union(&CONTENT_DELTA)),
     Field::required("index", Node::Integer(&NumberRule::ANY)),
 ]);
 
 static CONTENT_BLOCK_LOCATION: Record = Record::open(&[
-    Field::required("type", Node::Constant("content_block_location")),
+    Field::required("type", Node::Constant(&"content_block_location")),
     Field::required("cited_text", Node::String(&StringRule::ANY)),
     Field::required("document_index", Node::Integer(&NumberRule::ANY)),
     Field::required("end_block_index", Node::Integer(&NumberRule::ANY)),
@@ -886,13 +886,13 @@ static CONTENT_BLOCK_LOCATION: Record = Record::open(&[
 ]);
 
 static CONTENT_BLOCK_START_EVENT: Record = Record::open(&[
-    Field::required("type", Node::Constant("content_block_start")),
+    Field::required("type", Node::Constant(&"content_block_start")),
     Field::required("content_block", Node::Union(&CONTENT_BLOCK)),
     Field::required("index", Node::Integer(&NumberRule::ANY)),
 ]);
 
 static CONTENT_BLOCK_STOP_EVENT: Record = Record::open(&[
-    Field::required("type", Node::Constant("content_block_stop")),
+    Field::required("type", Node::Constant(&"content_block_stop")),
     Field::required("index", Node::Integer(&NumberRule::ANY)),
 ]);
 
@@ -920,7 +920,7 @@ pub(crate) static CONTENT_DELTA: Union = Union {
 static CUSTOM_TOOL: Record = Record {
     elsewhere: &["cache_control"],
     ..Record::open(&[
-        Field::optional("type", Node::Constant("custom")).or_null(),
+        Field::optional("type", Node::Constant(&"custom")).or_null(),
         Field::required("input_schema", Node::Record(&INPUT_SCHEMA)),
         Field::required("name", Node::String(&StringRule::ANY)),
         Field::optional(
@@ -951,12 +951,12 @@ static DIAGNOSTICS: Record =
         Field::optional("cache_miss_reason", Node::Union(&CACHE_MISS_REASON)).or_null(),
     ]);
 
-static DIRECT_CALLER: Record = Record::open(&[Field::required("type", Node::Constant("direct"))]);
+static DIRECT_CALLER: Record = Record::open(&[Field::required("type", Node::Constant(&"direct"))]);
 
 static DOCUMENT_BLOCK: Record = Record {
     elsewhere: &["cache_control", "context"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("document")),
+        Field::required("type", Node::Constant(&"document")),
         Field::required("source", Node::Union(&DOCUMENT_SOURCE)),
         Field::optional("citations", Node::Record(&CITATIONS_CONFIG)).or_null(),
         Field::optional("title", Node::String(&StringRule::ANY)).or_null(),
@@ -978,7 +978,7 @@ static DOCUMENT_SOURCE: Union = Union {
 };
 
 static ENCRYPTED_CODE_EXECUTION_RESULT_BLOCK: Record = Record::open(&[
-    Field::required("type", Node::Constant("encrypted_code_execution_result")),
+    Field::required("type", Node::Constant(&"encrypted_code_execution_result")),
     Field::required(
         "content",
         Node::Array(&ArrayRule {
@@ -1014,19 +1014,19 @@ static ERROR_DETAILS: Record = Record::open(&[
 ]);
 
 static ERROR_EVENT: Record = Record::open(&[
-    Field::required("type", Node::Constant("error")),
+    Field::required("type", Node::Constant(&"error")),
     Field::required("error", Node::Union(&API_ERROR)),
     Field::optional("request_id", Node::String(&StringRule::ANY)).or_null(),
 ]);
 
 pub(crate) static ERROR_RESPONSE: Record = Record::open(&[
-    Field::required("type", Node::Constant("error")),
+    Field::required("type", Node::Constant(&"error")),
     Field::required("error", Node::Union(&API_ERROR)),
     Field::optional("request_id", Node::String(&StringRule::ANY)).or_null(),
 ]);
 
 static EXCEPT_URL_SOURCES: Record = Record::open(&[
-    Field::required("type", Node::Constant("except")),
+    Field::required("type", Node::Constant(&"except")),
     Field::required(
         "tools",
         Node::Array(&ArrayRule {
@@ -1037,7 +1037,7 @@ static EXCEPT_URL_SOURCES: Record = Record::open(&[
 ]);
 
 static FALLBACK_BLOCK: Record = Record::open(&[
-    Field::required("type", Node::Constant("fallback")),
+    Field::required("type", Node::Constant(&"fallback")),
     Field::required("from", Node::Record(&FALLBACK_MODEL)).noted(&Notes {
         beta_face: true,
         ..Notes::NONE
@@ -1053,7 +1053,7 @@ static FALLBACK_BLOCK: Record = Record::open(&[
 ]);
 
 static FALLBACK_CREDIT_NOT_APPLIED: Record = Record::open(&[
-    Field::required("type", Node::Constant("not_applied")),
+    Field::required("type", Node::Constant(&"not_applied")),
     Field::required("reason", Node::String(&FALLBACK_CREDIT_REASON)),
     Field::optional(
         "remove_to_redeem",
@@ -1068,7 +1068,7 @@ static FALLBACK_CREDIT_NOT_APPLIED: Record = Record::open(&[
 static FALLBACK_CREDIT_REASON: StringRule = StringRule::ANY;
 
 static FALLBACK_CREDIT_REDEEMED: Record =
-    Record::open(&[Field::required("type", Node::Constant("redeemed"))]);
+    Record::open(&[Field::required("type", Node::Constant(&"redeemed"))]);
 
 static FALLBACK_CREDIT_STATUS: Union = Union {
     default: None,
@@ -1096,7 +1096,7 @@ static FALLBACK_CREDIT_USAGE: Record = Record::open(&[Field::required(
 )]);
 
 static FALLBACK_MESSAGE_ITERATION_USAGE: Record = Record::open(&[
-    Field::required("type", Node::Constant("fallback_message")),
+    Field::required("type", Node::Constant(&"fallback_message")),
     Field::required(
         "cache_creation_input_tokens",
         Node::Integer(&NumberRule::ANY),
@@ -1118,12 +1118,12 @@ static FALLBACK_REFUSAL_TRIGGER: Record = Record::open(&[
 static FALLBACK_TRIGGER_TYPE: StringRule = StringRule::ANY;
 
 static INPUT_JSON_DELTA: Record = Record::open(&[
-    Field::required("type", Node::Constant("input_json_delta")),
+    Field::required("type", Node::Constant(&"input_json_delta")),
     Field::required("partial_json", Node::String(&StringRule::ANY)),
 ]);
 
 static INPUT_SCHEMA: Record = Record::open(&[
-    Field::required("type", Node::Constant("object")),
+    Field::required("type", Node::Constant(&"object")),
     Field::optional("properties", Node::Object).or_null(),
     Field::optional(
         "required",
@@ -1156,13 +1156,13 @@ static INPUT_TRANSFORMATION: Union = Union {
 };
 
 static INTERNAL_SERVER_ERROR: Record = Record::open(&[
-    Field::required("type", Node::Constant("api_error")),
+    Field::required("type", Node::Constant(&"api_error")),
     Field::required("message", Node::String(&StringRule::ANY)),
     Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
 ]);
 
 static INVALID_REQUEST_ERROR: Record = Record::open(&[
-    Field::required("type", Node::Constant("invalid_request_error")),
+    Field::required("type", Node::Constant(&"invalid_request_error")),
     Field::required("message", Node::String(&StringRule::ANY)),
     Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
 ]);
@@ -1192,7 +1192,7 @@ static MCP_TOOL_DEFAULT_CONFIG: Record = Record::open(&[
 ]);
 
 static MCP_TOOL_LISTING_BLOCK: Record = Record::open(&[
-    Field::required("type", Node::Constant("mcp_tool_listing")),
+    Field::required("type", Node::Constant(&"mcp_tool_listing")),
     Field::required("mcp_server_name", Node::String(&StringRule::ANY)),
     Field::required(
         "tools",
@@ -1208,7 +1208,7 @@ static MCP_TOOL_LISTING_BLOCK: Record = Record::open(&[
 ]);
 
 static MCP_TOOL_REFERENCE: Record = Record::open(&[
-    Field::required("type", Node::Constant("mcp_tool_reference")),
+    Field::required("type", Node::Constant(&"mcp_tool_reference")),
     Field::required("name", Node::String(&StringRule::ANY)),
     Field::required("server_name", Node::String(&StringRule::ANY)),
 ]);
@@ -1216,7 +1216,7 @@ static MCP_TOOL_REFERENCE: Record = Record::open(&[
 static MCP_TOOL_RESULT_BLOCK: Record = Record {
     elsewhere: &["cache_control"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("mcp_tool_result")),
+        Field::required("type", Node::Constant(&"mcp_tool_result")),
         Field::required("tool_use_id", Node::String(&StringRule::ANY)),
         Field::required("content", Node::Choice(&MCP_TOOL_RESULT_CONTENT)),
         Field::required("is_error", Node::Boolean),
@@ -1236,7 +1236,7 @@ static MCP_TOOL_RESULT_CONTENT: Choice = Choice {
 static MCP_TOOL_USE_BLOCK: Record = Record {
     elsewhere: &["cache_control"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("mcp_tool_use")),
+        Field::required("type", Node::Constant(&"mcp_tool_use")),
         Field::required("id", Node::String(&StringRule::ANY)),
         Field::required("input", Node::Object),
         Field::required("name", Node::String(&StringRule::ANY)),
@@ -1245,7 +1245,7 @@ static MCP_TOOL_USE_BLOCK: Record = Record {
 };
 
 static MCP_TOOLSET: Record = Record::open(&[
-    Field::required("type", Node::Constant("mcp_toolset")),
+    Field::required("type", Node::Constant(&"mcp_toolset")),
     Field::required("mcp_server_name", Node::String(&StringRule::ANY)),
     Field::optional("cache_control", Node::Record(&CACHE_CONTROL)).or_null(),
     Field::optional("configs", Node::Record(&MCP_TOOL_CONFIGS)).or_null(),
@@ -1270,13 +1270,13 @@ static MCP_TOOLSET: Record = Record::open(&[
 ]);
 
 static MCP_TOOLSET_REFERENCE: Record = Record::open(&[
-    Field::required("type", Node::Constant("mcp_toolset_reference")),
+    Field::required("type", Node::Constant(&"mcp_toolset_reference")),
     Field::required("server_name", Node::String(&StringRule::ANY)),
 ]);
 
 static MEMORY_TOOL20250818: Record = Record::open(&[
-    Field::required("type", Node::Constant("memory_20250818")),
-    Field::required("name", Node::Constant("memory")),
+    Field::required("type", Node::Constant(&"memory_20250818")),
+    Field::required("name", Node::Constant(&"memory")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -1299,8 +1299,8 @@ static MEMORY_TOOL20250818: Record = Record::open(&[
 ]);
 
 pub(crate) static MESSAGE: Record = Record::open(&[
-    Field::required("role", Node::Constant("assistant")),
-    Field::required("type", Node::Constant("message")),
+    Field::required("role", Node::Constant(&"assistant")),
+    Field::required("type", Node::Constant(&"message")),
     Field::required("id", Node::String(&StringRule::ANY)),
     Field::required(
         "content",
@@ -1347,7 +1347,7 @@ static MESSAGE_DELTA: Record = Record::open(&[
 ]);
 
 static MESSAGE_DELTA_EVENT: Record = Record::open(&[
-    Field::required("type", Node::Constant("message_delta")),
+    Field::required("type", Node::Constant(&"message_delta")),
     Field::required("delta", Node::Record(&MESSAGE_DELTA)),
     Field::required("usage", Node::Record(&MESSAGE_DELTA_USAGE)),
     Field::optional(
@@ -1409,7 +1409,7 @@ static MESSAGE_DELTA_USAGE: Record = Record::open(&[
 ]);
 
 static MESSAGE_ITERATION_USAGE: Record = Record::open(&[
-    Field::required("type", Node::Constant("message")),
+    Field::required("type", Node::Constant(&"message")),
     Field::required(
         "cache_creation_input_tokens",
         Node::Integer(&NumberRule::ANY),
@@ -1422,35 +1422,35 @@ static MESSAGE_ITERATION_USAGE: Record = Record::open(&[
 ]);
 
 static MESSAGE_START_EVENT: Record = Record::open(&[
-    Field::required("type", Node::Constant("message_start")),
+    Field::required("type", Node::Constant(&"message_start")),
     Field::required("message", Node::Record(&MESSAGE)),
 ]);
 
 static MESSAGE_STOP_EVENT: Record =
-    Record::open(&[Field::required("type", Node::Constant("message_stop"))]);
+    Record::open(&[Field::required("type", Node::Constant(&"message_stop"))]);
 
 static MESSAGES_CHANGED: Record = Record::open(&[
-    Field::required("type", Node::Constant("messages_changed")),
+    Field::required("type", Node::Constant(&"messages_changed")),
     Field::required("cache_missed_input_tokens", Node::Integer(&NumberRule::ANY)),
 ]);
 
 static MODEL: StringRule = StringRule::ANY;
 
 static MODEL_CHANGED: Record = Record::open(&[
-    Field::required("type", Node::Constant("model_changed")),
+    Field::required("type", Node::Constant(&"model_changed")),
     Field::required("cache_missed_input_tokens", Node::Integer(&NumberRule::ANY)),
 ]);
 
-static NO_URL_SOURCES: Record = Record::open(&[Field::required("type", Node::Constant("none"))]);
+static NO_URL_SOURCES: Record = Record::open(&[Field::required("type", Node::Constant(&"none"))]);
 
 static NOT_FOUND_ERROR: Record = Record::open(&[
-    Field::required("type", Node::Constant("not_found_error")),
+    Field::required("type", Node::Constant(&"not_found_error")),
     Field::required("message", Node::String(&StringRule::ANY)),
     Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
 ]);
 
 static ONLY_URL_SOURCES: Record = Record::open(&[
-    Field::required("type", Node::Constant("only")),
+    Field::required("type", Node::Constant(&"only")),
     Field::required(
         "tools",
         Node::Array(&ArrayRule {
@@ -1466,13 +1466,13 @@ static OUTPUT_TOKENS_DETAILS: Record = Record::open(&[Field::required(
 )]);
 
 static OVERLOADED_ERROR: Record = Record::open(&[
-    Field::required("type", Node::Constant("overloaded_error")),
+    Field::required("type", Node::Constant(&"overloaded_error")),
     Field::required("message", Node::String(&StringRule::ANY)),
     Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
 ]);
 
 static PAGE_LOCATION: Record = Record::open(&[
-    Field::required("type", Node::Constant("page_location")),
+    Field::required("type", Node::Constant(&"page_location")),
     Field::required("cited_text", Node::String(&StringRule::ANY)),
     Field::required("document_index", Node::Integer(&NumberRule::ANY)),
     Field::required("end_page_number", Node::Integer(&NumberRule::ANY)),
@@ -1482,39 +1482,39 @@ static PAGE_LOCATION: Record = Record::open(&[
 ]);
 
 static PERMISSION_ERROR: Record = Record::open(&[
-    Field::required("type", Node::Constant("permission_error")),
+    Field::required("type", Node::Constant(&"permission_error")),
     Field::required("message", Node::String(&StringRule::ANY)),
     Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
 ]);
 
-static PING_EVENT: Record = Record::open(&[Field::required("type", Node::Constant("ping"))]);
+static PING_EVENT: Record = Record::open(&[Field::required("type", Node::Constant(&"ping"))]);
 
 static PLAIN_TEXT_SOURCE: Record = Record::open(&[
-    Field::required("type", Node::Constant("text")),
+    Field::required("type", Node::Constant(&"text")),
     Field::required("data", Node::String(&StringRule::ANY)),
-    Field::required("media_type", Node::Constant("text/plain")),
+    Field::required("media_type", Node::Constant(&"text/plain")),
 ]);
 
 static PREVIOUS_MESSAGE_NOT_FOUND: Record = Record::open(&[Field::required(
     "type",
-    Node::Constant("previous_message_not_found"),
+    Node::Constant(&"previous_message_not_found"),
 )]);
 
 static RATE_LIMIT_ERROR: Record = Record::open(&[
-    Field::required("type", Node::Constant("rate_limit_error")),
+    Field::required("type", Node::Constant(&"rate_limit_error")),
     Field::required("message", Node::String(&StringRule::ANY)),
     Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
 ]);
 
 static REDACTED_THINKING_BLOCK: Record = Record::open(&[
-    Field::required("type", Node::Constant("redacted_thinking")),
+    Field::required("type", Node::Constant(&"redacted_thinking")),
     Field::required("data", Node::String(&StringRule::ANY)),
 ]);
 
 static REFUSAL_CATEGORY: StringRule = StringRule::ANY;
 
 static REFUSAL_STOP_DETAILS: Record = Record::open(&[
-    Field::required("type", Node::Constant("refusal")),
+    Field::required("type", Node::Constant(&"refusal")),
     Field::optional("category", Node::String(&REFUSAL_CATEGORY)).or_null(),
     Field::optional("explanation", Node::String(&StringRule::ANY)).or_null(),
     Field::optional("fallback_credit_token", Node::String(&StringRule::ANY))
@@ -1562,7 +1562,7 @@ static REMOVED_TOOL: Union = Union {
 };
 
 static REQUEST_TOO_LARGE_ERROR: Record = Record::open(&[
-    Field::required("type", Node::Constant("request_too_large")),
+    Field::required("type", Node::Constant(&"request_too_large")),
     Field::required("message", Node::String(&StringRule::ANY)),
     Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
 ]);
@@ -1570,7 +1570,7 @@ static REQUEST_TOO_LARGE_ERROR: Record = Record::open(&[
 static RESPONSE_INCLUSION: StringRule = StringRule::ANY;
 
 static SEARCH_RESULT_LOCATION: Record = Record::open(&[
-    Field::required("type", Node::Constant("search_result_location")),
+    Field::required("type", Node::Constant(&"search_result_location")),
     Field::required("cited_text", Node::String(&StringRule::ANY)),
     Field::required("end_block_index", Node::Integer(&NumberRule::ANY)),
     Field::required("search_result_index", Node::Integer(&NumberRule::ANY)),
@@ -1598,7 +1598,7 @@ static SERVER_TOOL_USAGE: Record = Record::open(&[
 static SERVER_TOOL_USE_BLOCK: Record = Record {
     elsewhere: &["cache_control"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("server_tool_use")),
+        Field::required("type", Node::Constant(&"server_tool_use")),
         Field::required("id", Node::String(&StringRule::ANY)),
         Field::required("input", Node::Object),
         Field::required("name", Node::String(&SERVER_TOOL_NAME)),
@@ -1607,7 +1607,7 @@ static SERVER_TOOL_USE_BLOCK: Record = Record {
 };
 
 static SIGNATURE_DELTA: Record = Record::open(&[
-    Field::required("type", Node::Constant("signature_delta")),
+    Field::required("type", Node::Constant(&"signature_delta")),
     Field::required("signature", Node::String(&StringRule::ANY)),
 ]);
 
@@ -1658,14 +1658,14 @@ pub(crate) static STREAM_EVENT: Union = Union {
 };
 
 static SYSTEM_CHANGED: Record = Record::open(&[
-    Field::required("type", Node::Constant("system_changed")),
+    Field::required("type", Node::Constant(&"system_changed")),
     Field::required("cache_missed_input_tokens", Node::Integer(&NumberRule::ANY)),
 ]);
 
 static TEXT_BLOCK: Record = Record {
     elsewhere: &["cache_control"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("text")),
+        Field::required("type", Node::Constant(&"text")),
         Field::required("text", Node::String(&StringRule::ANY)),
         Field::optional(
             "citations",
@@ -1696,14 +1696,14 @@ static TEXT_CITATION: Union = Union {
 };
 
 static TEXT_DELTA: Record = Record::open(&[
-    Field::required("type", Node::Constant("text_delta")),
+    Field::required("type", Node::Constant(&"text_delta")),
     Field::required("text", Node::String(&StringRule::ANY)),
 ]);
 
 static TEXT_EDITOR_CODE_EXECUTION_CREATE_RESULT_BLOCK: Record = Record::open(&[
     Field::required(
         "type",
-        Node::Constant("text_editor_code_execution_create_result"),
+        Node::Constant(&"text_editor_code_execution_create_result"),
     ),
     Field::required("is_file_update", Node::Boolean),
 ]);
@@ -1713,7 +1713,7 @@ static TEXT_EDITOR_CODE_EXECUTION_ERROR_CODE: StringRule = StringRule::ANY;
 static TEXT_EDITOR_CODE_EXECUTION_STR_REPLACE_RESULT_BLOCK: Record = Record::open(&[
     Field::required(
         "type",
-        Node::Constant("text_editor_code_execution_str_replace_result"),
+        Node::Constant(&"text_editor_code_execution_str_replace_result"),
     ),
     Field::optional(
         "lines",
@@ -1734,7 +1734,7 @@ static TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_BLOCK: Record = Record {
     ..Record::open(&[
         Field::required(
             "type",
-            Node::Constant("text_editor_code_execution_tool_result"),
+            Node::Constant(&"text_editor_code_execution_tool_result"),
         ),
         Field::required(
             "content",
@@ -1775,7 +1775,7 @@ static TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_CONTENT: Union = Union {
 static TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record::open(&[
     Field::required(
         "type",
-        Node::Constant("text_editor_code_execution_tool_result_error"),
+        Node::Constant(&"text_editor_code_execution_tool_result_error"),
     ),
     Field::required(
         "error_code",
@@ -1787,7 +1787,7 @@ static TEXT_EDITOR_CODE_EXECUTION_TOOL_RESULT_ERROR: Record = Record::open(&[
 static TEXT_EDITOR_CODE_EXECUTION_VIEW_RESULT_BLOCK: Record = Record::open(&[
     Field::required(
         "type",
-        Node::Constant("text_editor_code_execution_view_result"),
+        Node::Constant(&"text_editor_code_execution_view_result"),
     ),
     Field::required("content", Node::String(&StringRule::ANY)),
     Field::required("file_type", Node::String(&TEXT_EDITOR_FILE_TYPE)),
@@ -1799,8 +1799,8 @@ static TEXT_EDITOR_CODE_EXECUTION_VIEW_RESULT_BLOCK: Record = Record::open(&[
 static TEXT_EDITOR_FILE_TYPE: StringRule = StringRule::ANY;
 
 static TEXT_EDITOR_TOOL20241022: Record = Record::open(&[
-    Field::required("type", Node::Constant("text_editor_20241022")),
-    Field::required("name", Node::Constant("str_replace_editor")),
+    Field::required("type", Node::Constant(&"text_editor_20241022")),
+    Field::required("name", Node::Constant(&"str_replace_editor")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -1823,8 +1823,8 @@ static TEXT_EDITOR_TOOL20241022: Record = Record::open(&[
 ]);
 
 static TEXT_EDITOR_TOOL20250124: Record = Record::open(&[
-    Field::required("type", Node::Constant("text_editor_20250124")),
-    Field::required("name", Node::Constant("str_replace_editor")),
+    Field::required("type", Node::Constant(&"text_editor_20250124")),
+    Field::required("name", Node::Constant(&"str_replace_editor")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -1847,8 +1847,8 @@ static TEXT_EDITOR_TOOL20250124: Record = Record::open(&[
 ]);
 
 static TEXT_EDITOR_TOOL20250429: Record = Record::open(&[
-    Field::required("type", Node::Constant("text_editor_20250429")),
-    Field::required("name", Node::Constant("str_replace_based_edit_tool")),
+    Field::required("type", Node::Constant(&"text_editor_20250429")),
+    Field::required("name", Node::Constant(&"str_replace_based_edit_tool")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -1871,8 +1871,8 @@ static TEXT_EDITOR_TOOL20250429: Record = Record::open(&[
 ]);
 
 static TEXT_EDITOR_TOOL20250728: Record = Record::open(&[
-    Field::required("type", Node::Constant("text_editor_20250728")),
-    Field::required("name", Node::Constant("str_replace_based_edit_tool")),
+    Field::required("type", Node::Constant(&"text_editor_20250728")),
+    Field::required("name", Node::Constant(&"str_replace_based_edit_tool")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -1896,13 +1896,13 @@ static TEXT_EDITOR_TOOL20250728: Record = Record::open(&[
 ]);
 
 static THINKING_BLOCK: Record = Record::open(&[
-    Field::required("type", Node::Constant("thinking")),
+    Field::required("type", Node::Constant(&"thinking")),
     Field::required("signature", Node::String(&StringRule::ANY)),
     Field::required("thinking", Node::String(&StringRule::ANY)),
 ]);
 
 static THINKING_DELTA: Record = Record::open(&[
-    Field::required("type", Node::Constant("thinking_delta")),
+    Field::required("type", Node::Constant(&"thinking_delta")),
     Field::required("thinking", Node::String(&StringRule::ANY)),
     Field::optional("estimated_tokens", Node::Integer(&NumberRule::ANY))
         .or_null()
@@ -1913,13 +1913,13 @@ static THINKING_DELTA: Record = Record::open(&[
 ]);
 
 static THINKING_DROPPED: Record = Record::open(&[
-    Field::required("type", Node::Constant("thinking_dropped")),
+    Field::required("type", Node::Constant(&"thinking_dropped")),
     Field::required("path", Node::String(&StringRule::ANY)),
     Field::required("reason", Node::String(&BINDING_MISMATCH)),
 ]);
 
 static THINKING_MISMATCH_ALLOWED: Record = Record::open(&[
-    Field::required("type", Node::Constant("thinking_mismatch_allowed")),
+    Field::required("type", Node::Constant(&"thinking_mismatch_allowed")),
     Field::required("path", Node::String(&StringRule::ANY)),
     Field::required("reason", Node::String(&BINDING_MISMATCH)),
 ]);
@@ -1927,7 +1927,7 @@ static THINKING_MISMATCH_ALLOWED: Record = Record::open(&[
 static THREAD_UNSUPPORTED_FEATURE: StringRule = StringRule::ANY;
 
 static TIMEOUT_ERROR: Record = Record::open(&[
-    Field::required("type", Node::Constant("timeout_error")),
+    Field::required("type", Node::Constant(&"timeout_error")),
     Field::required("message", Node::String(&StringRule::ANY)),
     Field::optional("details", Node::Record(&ERROR_DETAILS)).or_null(),
 ]);
@@ -2004,7 +2004,7 @@ static TOOL: Union = Union {
 static TOOL_ADDITION_BLOCK: Record = Record {
     elsewhere: &["cache_control"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("tool_addition")),
+        Field::required("type", Node::Constant(&"tool_addition")),
         Field::required("tool", Node::Union(&ADDED_TOOL)),
     ])
 };
@@ -2052,19 +2052,19 @@ static TOOL_CHANGE: Union = Union {
 };
 
 static TOOL_DEFINITION: Record = Record::open(&[
-    Field::required("type", Node::Constant("tool_definition")),
+    Field::required("type", Node::Constant(&"tool_definition")),
     Field::required("definition", Node::Union(&TOOL)),
 ]);
 
 static TOOL_REFERENCE: Record = Record::open(&[
-    Field::required("type", Node::Constant("tool_reference")),
+    Field::required("type", Node::Constant(&"tool_reference")),
     Field::required("name", Node::String(&StringRule::ANY)),
 ]);
 
 static TOOL_REFERENCE_BLOCK: Record = Record {
     elsewhere: &["cache_control"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("tool_reference")),
+        Field::required("type", Node::Constant(&"tool_reference")),
         Field::required("tool_name", Node::String(&StringRule::ANY)),
     ])
 };
@@ -2072,7 +2072,7 @@ static TOOL_REFERENCE_BLOCK: Record = Record {
 static TOOL_REMOVAL_BLOCK: Record = Record {
     elsewhere: &["cache_control"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("tool_removal")),
+        Field::required("type", Node::Constant(&"tool_removal")),
         Field::required("tool", Node::Union(&REMOVED_TOOL)),
     ])
 };
@@ -2104,7 +2104,7 @@ static TOOL_SEARCH_TOOL_BM2520251119: Record = Record::open(&[
             ..StringRule::ANY
         }),
     ),
-    Field::required("name", Node::Constant("tool_search_tool_bm25")),
+    Field::required("name", Node::Constant(&"tool_search_tool_bm25")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -2127,7 +2127,7 @@ static TOOL_SEARCH_TOOL_REGEX20251119: Record = Record::open(&[
             ..StringRule::ANY
         }),
     ),
-    Field::required("name", Node::Constant("tool_search_tool_regex")),
+    Field::required("name", Node::Constant(&"tool_search_tool_regex")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -2144,7 +2144,7 @@ static TOOL_SEARCH_TOOL_REGEX20251119: Record = Record::open(&[
 static TOOL_SEARCH_TOOL_RESULT_BLOCK: Record = Record {
     elsewhere: &["cache_control"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("tool_search_tool_result")),
+        Field::required("type", Node::Constant(&"tool_search_tool_result")),
         Field::required("content", Node::Union(&TOOL_SEARCH_TOOL_RESULT_CONTENT)),
         Field::required("tool_use_id", Node::String(&StringRule::ANY)),
     ])
@@ -2171,13 +2171,13 @@ static TOOL_SEARCH_TOOL_RESULT_CONTENT: Union = Union {
 };
 
 static TOOL_SEARCH_TOOL_RESULT_ERROR: Record = Record::open(&[
-    Field::required("type", Node::Constant("tool_search_tool_result_error")),
+    Field::required("type", Node::Constant(&"tool_search_tool_result_error")),
     Field::required("error_code", Node::String(&TOOL_SEARCH_ERROR_CODE)),
     Field::optional("error_message", Node::String(&StringRule::ANY)).or_null(),
 ]);
 
 static TOOL_SEARCH_TOOL_SEARCH_RESULT_BLOCK: Record = Record::open(&[
-    Field::required("type", Node::Constant("tool_search_tool_search_result")),
+    Field::required("type", Node::Constant(&"tool_search_tool_search_result")),
     Field::required(
         "tool_references",
         Node::Array(&ArrayRule {
@@ -2190,7 +2190,7 @@ static TOOL_SEARCH_TOOL_SEARCH_RESULT_BLOCK: Record = Record::open(&[
 static TOOL_USE_BLOCK: Record = Record {
     elsewhere: &["cache_control"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("tool_use")),
+        Field::required("type", Node::Constant(&"tool_use")),
         Field::required("id", Node::String(&StringRule::ANY)),
         Field::required("input", Node::Object),
         Field::required("name", Node::String(&StringRule::ANY)),
@@ -2200,7 +2200,7 @@ static TOOL_USE_BLOCK: Record = Record {
 };
 
 static TOOLS_CHANGED: Record = Record::open(&[
-    Field::required("type", Node::Constant("tools_changed")),
+    Field::required("type", Node::Constant(&"tools_changed")),
     Field::required("cache_missed_input_tokens", Node::Integer(&NumberRule::ANY)),
 ]);
 
@@ -2210,7 +2210,7 @@ static TOOLSET_MEMBER_CONFIG: Record = Record::open(&[
 ]);
 
 static URL_SOURCE_TOOL: Record = Record::open(&[
-    Field::required("type", Node::Constant("tool_reference")),
+    Field::required("type", Node::Constant(&"tool_reference")),
     Field::required("name", Node::String(&StringRule::ANY)),
 ]);
 
@@ -2298,7 +2298,7 @@ static USER_INPUT_URL_SOURCES: Union = Union {
 };
 
 static USER_LOCATION: Record = Record::open(&[
-    Field::required("type", Node::Constant("approximate")),
+    Field::required("type", Node::Constant(&"approximate")),
     Field::optional("city", Node::String(&StringRule::ANY)).or_null(),
     Field::optional("country", Node::String(&StringRule::ANY)).or_null(),
     Field::optional("region", Node::String(&StringRule::ANY)).or_null(),
@@ -2308,15 +2308,15 @@ static USER_LOCATION: Record = Record::open(&[
 static WEB_FETCH_ERROR_CODE: StringRule = StringRule::ANY;
 
 static WEB_FETCH_RESULT_BLOCK: Record = Record::open(&[
-    Field::required("type", Node::Constant("web_fetch_result")),
+    Field::required("type", Node::Constant(&"web_fetch_result")),
     Field::required("content", Node::Record(&DOCUMENT_BLOCK)),
     Field::required("url", Node::String(&StringRule::ANY)),
     Field::optional("retrieved_at", Node::String(&StringRule::ANY)).or_null(),
 ]);
 
 static WEB_FETCH_TOOL20250910: Record = Record::open(&[
-    Field::required("type", Node::Constant("web_fetch_20250910")),
-    Field::required("name", Node::Constant("web_fetch")),
+    Field::required("type", Node::Constant(&"web_fetch_20250910")),
+    Field::required("name", Node::Constant(&"web_fetch")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -2351,8 +2351,8 @@ static WEB_FETCH_TOOL20250910: Record = Record::open(&[
 ]);
 
 static WEB_FETCH_TOOL20260209: Record = Record::open(&[
-    Field::required("type", Node::Constant("web_fetch_20260209")),
-    Field::required("name", Node::Constant("web_fetch")),
+    Field::required("type", Node::Constant(&"web_fetch_20260209")),
+    Field::required("name", Node::Constant(&"web_fetch")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -2387,8 +2387,8 @@ static WEB_FETCH_TOOL20260209: Record = Record::open(&[
 ]);
 
 static WEB_FETCH_TOOL20260309: Record = Record::open(&[
-    Field::required("type", Node::Constant("web_fetch_20260309")),
-    Field::required("name", Node::Constant("web_fetch")),
+    Field::required("type", Node::Constant(&"web_fetch_20260309")),
+    Field::required("name", Node::Constant(&"web_fetch")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -2424,8 +2424,8 @@ static WEB_FETCH_TOOL20260309: Record = Record::open(&[
 ]);
 
 static WEB_FETCH_TOOL20260318: Record = Record::open(&[
-    Field::required("type", Node::Constant("web_fetch_20260318")),
-    Field::required("name", Node::Constant("web_fetch")),
+    Field::required("type", Node::Constant(&"web_fetch_20260318")),
+    Field::required("name", Node::Constant(&"web_fetch")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -2464,7 +2464,7 @@ static WEB_FETCH_TOOL20260318: Record = Record::open(&[
 static WEB_FETCH_TOOL_RESULT_BLOCK: Record = Record {
     elsewhere: &["cache_control"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("web_fetch_tool_result")),
+        Field::required("type", Node::Constant(&"web_fetch_tool_result")),
         Field::required("content", Node::Union(&WEB_FETCH_TOOL_RESULT_CONTENT)),
         Field::required("tool_use_id", Node::String(&StringRule::ANY)),
         Field::optional("caller", Node::Union(&TOOL_CALLER)).or_null(),
@@ -2486,7 +2486,7 @@ static WEB_FETCH_TOOL_RESULT_CONTENT: Union = Union {
 };
 
 static WEB_FETCH_TOOL_RESULT_ERROR: Record = Record::open(&[
-    Field::required("type", Node::Constant("web_fetch_tool_result_error")),
+    Field::required("type", Node::Constant(&"web_fetch_tool_result_error")),
     Field::required("error_code", Node::String(&WEB_FETCH_ERROR_CODE)),
 ]);
 
@@ -2499,7 +2499,7 @@ static WEB_FETCH_URL_SOURCES: Record = Record::open(&[
 static WEB_SEARCH_ERROR_CODE: StringRule = StringRule::ANY;
 
 static WEB_SEARCH_RESULT_BLOCK: Record = Record::open(&[
-    Field::required("type", Node::Constant("web_search_result")),
+    Field::required("type", Node::Constant(&"web_search_result")),
     Field::required("encrypted_content", Node::String(&StringRule::ANY)),
     Field::required("title", Node::String(&StringRule::ANY)),
     Field::required("url", Node::String(&StringRule::ANY)),
@@ -2507,7 +2507,7 @@ static WEB_SEARCH_RESULT_BLOCK: Record = Record::open(&[
 ]);
 
 static WEB_SEARCH_RESULT_LOCATION: Record = Record::open(&[
-    Field::required("type", Node::Constant("web_search_result_location")),
+    Field::required("type", Node::Constant(&"web_search_result_location")),
     Field::required("cited_text", Node::String(&StringRule::ANY)),
     Field::required("encrypted_index", Node::String(&StringRule::ANY)),
     Field::required("url", Node::String(&StringRule::ANY)),
@@ -2515,8 +2515,8 @@ static WEB_SEARCH_RESULT_LOCATION: Record = Record::open(&[
 ]);
 
 static WEB_SEARCH_TOOL20250305: Record = Record::open(&[
-    Field::required("type", Node::Constant("web_search_20250305")),
-    Field::required("name", Node::Constant("web_search")),
+    Field::required("type", Node::Constant(&"web_search_20250305")),
+    Field::required("name", Node::Constant(&"web_search")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -2549,8 +2549,8 @@ static WEB_SEARCH_TOOL20250305: Record = Record::open(&[
 ]);
 
 static WEB_SEARCH_TOOL20260209: Record = Record::open(&[
-    Field::required("type", Node::Constant("web_search_20260209")),
-    Field::required("name", Node::Constant("web_search")),
+    Field::required("type", Node::Constant(&"web_search_20260209")),
+    Field::required("name", Node::Constant(&"web_search")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -2583,8 +2583,8 @@ static WEB_SEARCH_TOOL20260209: Record = Record::open(&[
 ]);
 
 static WEB_SEARCH_TOOL20260318: Record = Record::open(&[
-    Field::required("type", Node::Constant("web_search_20260318")),
-    Field::required("name", Node::Constant("web_search")),
+    Field::required("type", Node::Constant(&"web_search_20260318")),
+    Field::required("name", Node::Constant(&"web_search")),
     Field::optional(
         "allowed_callers",
         Node::Array(&ArrayRule {
@@ -2620,7 +2620,7 @@ static WEB_SEARCH_TOOL20260318: Record = Record::open(&[
 static WEB_SEARCH_TOOL_RESULT_BLOCK: Record = Record {
     elsewhere: &["cache_control"],
     ..Record::open(&[
-        Field::required("type", Node::Constant("web_search_tool_result")),
+        Field::required("type", Node::Constant(&"web_search_tool_result")),
         Field::required("content", Node::Choice(&WEB_SEARCH_TOOL_RESULT_CONTENT)),
         Field::required("tool_use_id", Node::String(&StringRule::ANY)),
         Field::optional("caller", Node::Union(&TOOL_CALLER)).or_null(),
@@ -2638,6 +2638,6 @@ static WEB_SEARCH_TOOL_RESULT_CONTENT: Choice = Choice {
 };
 
 static WEB_SEARCH_TOOL_RESULT_ERROR: Record = Record::open(&[
-    Field::required("type", Node::Constant("web_search_tool_result_error")),
+    Field::required("type", Node::Constant(&"web_search_tool_result_error")),
     Field::required("error_code", Node::String(&WEB_SEARCH_ERROR_CODE)),
 ]);

@@ -13,4 +13,4 @@ mod tree;
 pub(crate) use fault::Fault;
 pub(crate) use names::{NameIndex, NameTable};
 pub(crate) use parse::{Parsed, parse};
-pub(crate) use tree::{JsonType, Key, NameSet, Tree, Value, fingerprint};
+pub(crate) use tree::{JsonType, Key, NameSets, Tree, Value, fingerprint};

@@ -8,10 +8,10 @@
 use super::{
     Fault, Tree,
     scan::Scanner,
-    tree::{GOLDEN, Names, Node, Tag, fingerprint},
+    tree::{Names, Node, Tag, fingerprint},
 };
 use crate::Span;
-use std::{collections::HashMap, mem};
+use std::collections::HashMap;
 
 /// What became of a text.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub(crate) struct Parsed<'t> {
     pub(crate) faults: Vec<Fault>,
 }
 
-/// The key of tags: a name so short that no other has its fingerprint.
+/// The key of tags. Other names may have its fingerprint, and their strings then count as tags too.
 const TYPE: u32 = fingerprint(b"type");
 
 /// A double holds every whole number of so many digits.
@@ -43,17 +43,27 @@ const PLAIN_ESCAPES: [bool; 256] = {
     table
 };
 
+/// The bytes that may stand before a token: white space, control characters and the slash of a comment.
+const BEFORE_TOKENS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte <= b' ' as usize {
+        table[byte] = true;
+        byte += 1;
+    }
+    table[b'/' as usize] = true;
+    table
+};
+
 /// Reads one JSON value with white space around it.
 pub(crate) fn parse(text: &str) -> Parsed<'_> {
     let mut parser = Parser {
         text,
         bytes: text.as_bytes(),
         scanner: Scanner::new(text.as_bytes()),
-        at: 0,
         // A node for every twelve bytes is more than usual payloads have; memory that nobody touches costs nothing.
         nodes: Vec::with_capacity(text.len() / 12 + 8),
-        open: Vec::with_capacity(16),
-        keys: Vec::with_capacity(32),
+        outer: Vec::with_capacity(16),
         names: Names::new(),
         faults: Vec::new(),
     };
@@ -70,9 +80,6 @@ pub(crate) fn parse(text: &str) -> Parsed<'_> {
             links: std::cell::OnceCell::new(),
             nodes,
             names,
-            repeats: faults
-                .iter()
-                .any(|fault| matches!(fault, Fault::DuplicateKey { .. })),
         }),
         Err(fault) => {
             faults.push(*fault);
@@ -85,26 +92,34 @@ pub(crate) fn parse(text: &str) -> Parsed<'_> {
 type Stop = Box<Fault>;
 type Result<T> = std::result::Result<T, Stop>;
 
+/// Its functions take the offset to go on at and give back the one behind what they have read.
 struct Parser<'t> {
     text: &'t str,
     bytes: &'t [u8],
     scanner: Scanner<'t>,
-    at: usize,
     nodes: Vec<Node>,
-    /// Containers that are not closed yet.
-    open: Vec<Open>,
-    /// Indexes of the key nodes of all open objects, innermost last.
-    keys: Vec<u32>,
+    /// The containers around the one that is being read.
+    outer: Vec<Open>,
     names: Names,
     faults: Vec<Fault>,
 }
 
+/// A container that is not closed yet.
 #[derive(Clone, Copy)]
 struct Open {
+    /// A bit for each key of the object, by its fingerprint.
+    seen: u64,
     node: u32,
-    is_object: bool,
-    /// Where this object's keys begin in `keys`.
-    first_key: usize,
+    /// The bracket that closes it.
+    closing: u8,
+    /// Whether two keys have the same bit, so that they may be equal.
+    may_repeat: bool,
+}
+
+impl Open {
+    fn is_object(self) -> bool {
+        self.closing == b'}'
+    }
 }
 
 impl<'t> Parser<'t> {
@@ -116,26 +131,28 @@ impl<'t> Parser<'t> {
                 None,
             ));
         }
+        let mut at = 0;
         if self.text.starts_with('\u{feff}') {
+            at = 3;
             self.faults.push(Fault::ByteOrderMark {
-                at: Span { start: 0, end: 3 },
+                at: Span { start: 0, end: at },
             });
-            self.at = 3;
         }
-        self.skip_space()?;
-        if self.at == self.bytes.len() {
-            return Err(invalid(self.here(), "the document is empty", None));
+        let (at, byte) = self.token(at)?;
+        if at == self.bytes.len() {
+            return Err(invalid(self.here(at), "the document is empty", None));
         }
-        self.value()?;
-        while let Some(&open) = self.open.last() {
-            self.element(open)?;
-        }
-        self.skip_space()?;
-        if self.at < self.bytes.len() {
+        let end = match byte {
+            b'{' | b'[' => self.container(at, byte)?,
+            b'"' => self.string_value(at)?,
+            _ => self.other_value(at, byte)?,
+        };
+        let (end, _) = self.token(end)?;
+        if end < self.bytes.len() {
             let help =
                 "one document holds one value; for one value per line use JSON Lines (`.jsonl`)";
             return Err(invalid(
-                self.here(),
+                self.here(end),
                 "there is more text after the end of the JSON value",
                 Some(help),
             ));
@@ -143,164 +160,199 @@ impl<'t> Parser<'t> {
         Ok(())
     }
 
-    /// Reads what follows inside the innermost open container: its end, or one more element.
-    fn element(&mut self, open: Open) -> Result<()> {
-        self.skip_space()?;
-        let close = if open.is_object { b'}' } else { b']' };
-        let is_first = self.nodes.len() == open.node as usize + 1;
-        if self.peek() == Some(close) {
-            self.close(open);
-            return Ok(());
-        }
-        if !is_first {
-            let comma = self.at;
-            match self.peek() {
-                Some(b',') => self.at += 1,
-                Some(_) => {
-                    let message = if open.is_object {
-                        "expected `,` or `}`"
-                    } else {
-                        "expected `,` or `]`"
-                    };
-                    return Err(invalid(
-                        self.here(),
-                        message,
-                        Some("separate the elements with a comma"),
-                    ));
+    /// Reads an object or an array with all that is in it.
+    fn container(&mut self, start: usize, bracket: u8) -> Result<usize> {
+        let mut open = self.open(start, bracket);
+        let mut comma = None;
+        let (mut at, mut byte) = self.token(start + 1)?;
+        loop {
+            // Behind a bracket or a comma.
+            if byte == open.closing {
+                if let Some(comma) = comma {
+                    self.note_trailing_comma(comma, open);
                 }
-                None => return Err(self.unclosed(open)),
+            } else {
+                let mut is_tag = false;
+                if open.is_object() {
+                    (at, is_tag) = self.key(at, byte, &mut open)?;
+                    (at, byte) = self.token(at)?;
+                    if byte != b':' {
+                        return Err(self.no_colon(at, open));
+                    }
+                    (at, byte) = self.token(at + 1)?;
+                }
+                match byte {
+                    b'"' => {
+                        at = self.string_value(at)?;
+                        if is_tag {
+                            self.note_tag();
+                        }
+                    }
+                    b'{' | b'[' => {
+                        self.outer.push(open);
+                        open = self.open(at, byte);
+                        comma = None;
+                        (at, byte) = self.token(at + 1)?;
+                        continue;
+                    }
+                    _ if at == self.bytes.len() => return Err(self.unclosed(open)),
+                    _ => at = self.other_value(at, byte)?,
+                }
+                (at, byte) = self.token(at)?;
             }
-            self.skip_space()?;
-            if self.peek() == Some(close) {
-                self.faults.push(Fault::TrailingComma {
-                    at: Span {
-                        start: comma,
-                        end: comma + 1,
-                    },
-                    container: open.node,
-                });
-                self.close(open);
-                return Ok(());
+            // Behind an element, or where there is none.
+            while byte == open.closing {
+                at += 1;
+                self.close(open, at);
+                match self.outer.pop() {
+                    Some(outer) => open = outer,
+                    None => return Ok(at),
+                }
+                (at, byte) = self.token(at)?;
             }
-        }
-        if open.is_object {
-            self.key(open)?;
-            self.skip_space()?;
-            match self.peek() {
-                Some(b':') => self.at += 1,
-                Some(_) => return Err(invalid(self.here(), "expected `:` after the key", None)),
-                None => return Err(self.unclosed(open)),
+            if byte != b',' {
+                return Err(self.no_comma(at, open));
             }
-            self.skip_space()?;
+            comma = Some(at);
+            (at, byte) = self.token(at + 1)?;
         }
-        if self.peek().is_none() {
-            return Err(self.unclosed(open));
-        }
-        let is_tag = open.is_object && self.nodes.last().is_some_and(|key| key.next == TYPE);
-        let first = self.nodes.len();
-        self.value()?;
-        if is_tag {
-            self.note_tag(first);
-        }
-        Ok(())
     }
 
-    /// Adds what a `type` says to the names.
-    fn note_tag(&mut self, index: usize) {
-        if let Some(node) = self.nodes.get(index)
-            && matches!(node.tag, Tag::String | Tag::EscapedString)
-        {
+    fn open(&mut self, at: usize, bracket: u8) -> Open {
+        let (tag, closing) = if bracket == b'{' {
+            (Tag::Object, b'}')
+        } else {
+            (Tag::Array, b']')
+        };
+        Open {
+            seen: 0,
+            node: self.push(at, at + 1, tag),
+            closing,
+            may_repeat: false,
+        }
+    }
+
+    fn close(&mut self, open: Open, end: usize) {
+        let next = offset(self.nodes.len());
+        if let Some(node) = self.nodes.get_mut(open.node as usize) {
+            node.end = offset(end);
+            node.next = next;
+        }
+        if open.may_repeat {
+            self.find_duplicates(open);
+        }
+    }
+
+    #[cold]
+    fn note_trailing_comma(&mut self, comma: usize, open: Open) {
+        self.faults.push(Fault::TrailingComma {
+            at: Span {
+                start: comma,
+                end: comma + 1,
+            },
+            container: open.node,
+        });
+    }
+
+    #[cold]
+    fn no_comma(&self, at: usize, open: Open) -> Stop {
+        if at == self.bytes.len() {
+            return self.unclosed(open);
+        }
+        let message = if open.is_object() {
+            "expected `,` or `}`"
+        } else {
+            "expected `,` or `]`"
+        };
+        invalid(
+            self.here(at),
+            message,
+            Some("separate the elements with a comma"),
+        )
+    }
+
+    #[cold]
+    fn no_colon(&self, at: usize, open: Open) -> Stop {
+        if at == self.bytes.len() {
+            return self.unclosed(open);
+        }
+        invalid(self.here(at), "expected `:` after the key", None)
+    }
+
+    #[cold]
+    fn no_key(&self, at: usize, open: Open) -> Stop {
+        if at == self.bytes.len() {
+            return self.unclosed(open);
+        }
+        let help = "write keys in double quotes";
+        invalid(self.here(at), "expected a key in double quotes", Some(help))
+    }
+
+    /// Adds what the last node, the value of a `type`, says to the names.
+    fn note_tag(&mut self) {
+        if let Some(node) = self.nodes.last() {
             let name = super::tree::string_of(self.text, *node);
             self.names.add(fingerprint(name.as_bytes()));
         }
     }
 
-    /// Most values are strings, so these are read without a call.
-    #[inline]
-    fn value(&mut self) -> Result<()> {
-        if self.peek() != Some(b'"') {
-            return self.value_but_no_string();
+    /// Reads a value that is no string and no container.
+    fn other_value(&mut self, at: usize, byte: u8) -> Result<usize> {
+        match byte {
+            b'-' | b'0'..=b'9' => self.number(at),
+            b't' => self.word(at, "true", Tag::True),
+            b'f' => self.word(at, "false", Tag::False),
+            b'n' => self.word(at, "null", Tag::Null),
+            b'\'' => Err(invalid(
+                self.here(at),
+                "strings are written in double quotes",
+                Some("replace `'` by `\"`"),
+            )),
+            _ => Err(self.no_value(at)),
         }
-        let start = self.at;
-        let tag = if self.string()? {
+    }
+
+    #[expect(clippy::inline_always, reason = "most values are strings")]
+    #[inline(always)]
+    fn string_value(&mut self, at: usize) -> Result<usize> {
+        let (end, is_escaped) = self.string(at)?;
+        let tag = if is_escaped {
             Tag::EscapedString
         } else {
             Tag::String
         };
-        self.push(start, self.at, tag);
-        Ok(())
+        self.push(at, end, tag);
+        Ok(end)
     }
 
-    fn value_but_no_string(&mut self) -> Result<()> {
-        match self.peek() {
-            Some(b'{') => self.open(Tag::Object),
-            Some(b'[') => self.open(Tag::Array),
-            Some(b'-' | b'0'..=b'9') => self.number()?,
-            Some(b't') => self.word("true", Tag::True)?,
-            Some(b'f') => self.word("false", Tag::False)?,
-            Some(b'n') => self.word("null", Tag::Null)?,
-            Some(b'\'') => {
-                return Err(invalid(
-                    self.here(),
-                    "strings are written in double quotes",
-                    Some("replace `'` by `\"`"),
-                ));
-            }
-            _ => return Err(self.no_value()),
+    /// Reads a key; tells whether it is `type`.
+    #[inline]
+    fn key(&mut self, at: usize, byte: u8, open: &mut Open) -> Result<(usize, bool)> {
+        if byte != b'"' {
+            return Err(self.no_key(at, *open));
         }
-        Ok(())
-    }
-
-    fn open(&mut self, tag: Tag) {
-        let node = self.push(self.at, self.at + 1, tag);
-        self.open.push(Open {
-            node,
-            is_object: tag == Tag::Object,
-            first_key: self.keys.len(),
-        });
-        self.at += 1;
-    }
-
-    fn close(&mut self, open: Open) {
-        self.at += 1;
-        let next = offset(self.nodes.len());
-        let node = &mut self.nodes[open.node as usize];
-        node.end = offset(self.at);
-        node.next = next;
-        if open.is_object {
-            self.find_duplicates(open.first_key);
-            self.keys.truncate(open.first_key);
-        }
-        self.open.pop();
-    }
-
-    fn key(&mut self, open: Open) -> Result<()> {
-        let start = self.at;
-        match self.peek() {
-            Some(b'"') => {}
-            None => return Err(self.unclosed(open)),
-            Some(_) => {
-                let help = "write keys in double quotes";
-                return Err(invalid(
-                    self.here(),
-                    "expected a key in double quotes",
-                    Some(help),
-                ));
-            }
-        }
-        let escaped = self.string()?;
-        let tag = if escaped { Tag::EscapedKey } else { Tag::Key };
-        let index = self.push(start, self.at, tag);
-        self.keys.push(index);
-        let node = &mut self.nodes[index as usize];
-        node.next = if escaped {
-            let name = super::tree::string_of(self.text, *node);
-            fingerprint(name.as_bytes())
+        let (end, is_escaped) = self.string(at)?;
+        let (tag, print) = if is_escaped {
+            (Tag::EscapedKey, self.print_of_escaped(at, end))
         } else {
-            fingerprint(&self.bytes[start + 1..self.at - 1])
+            (Tag::Key, fingerprint(&self.bytes[at + 1..end - 1]))
         };
-        self.names.add(node.next);
-        Ok(())
+        self.nodes.push(Node {
+            start: offset(at),
+            end: offset(end),
+            next: print,
+            tag,
+        });
+        let bit = self.names.add(print);
+        open.may_repeat |= open.seen & bit != 0;
+        open.seen |= bit;
+        Ok((end, print == TYPE))
+    }
+
+    #[cold]
+    fn print_of_escaped(&self, start: usize, end: usize) -> u32 {
+        let written = self.text.get(start + 1..end - 1).unwrap_or_default();
+        fingerprint(super::tree::unescape(written).as_bytes())
     }
 
     /// Reads from the opening quote to behind the closing one; tells whether there were escapes.
@@ -309,44 +361,45 @@ impl<'t> Parser<'t> {
         reason = "a call costs as much as reading a short string"
     )]
     #[inline(always)]
-    fn string(&mut self) -> Result<bool> {
-        let at = self.scanner.end_of_plain(self.at + 1);
+    fn string(&mut self, start: usize) -> Result<(usize, bool)> {
+        let at = self.scanner.end_of_plain(start + 1);
         if self.bytes.get(at) == Some(&b'"') {
-            self.at = at + 1;
-            return Ok(false);
+            return Ok((at + 1, false));
         }
-        self.string_with_escapes(at)
+        Ok((self.string_with_escapes(start, at)?, true))
     }
 
     /// As [`Parser::string`], from the first special byte on, which is not the closing quote.
     #[inline(never)]
-    fn string_with_escapes(&mut self, mut at: usize) -> Result<bool> {
+    fn string_with_escapes(&mut self, start: usize, first: usize) -> Result<usize> {
         let bytes = self.bytes;
+        let mut specials = self.scanner.specials_from(first);
+        let mut behind_escape = first;
         loop {
+            let at = specials.next(&mut self.scanner);
+            if at < behind_escape {
+                continue;
+            }
             match bytes.get(at) {
-                Some(b'"') => {
-                    self.at = at + 1;
-                    return Ok(true);
-                }
+                Some(b'"') => return Ok(at + 1),
                 Some(b'\\') => {
-                    let behind = match bytes.get(at + 1) {
+                    behind_escape = match bytes.get(at + 1) {
                         Some(&letter) if PLAIN_ESCAPES[letter as usize] => at + 2,
                         _ => self.escape(at)?,
                     };
-                    at = self.scanner.end_of_plain(behind);
                 }
-                _ => return Err(self.broken_string(at)),
+                _ => return Err(self.broken_string(start, at)),
             }
         }
     }
 
     /// The fault of a string that a control character or the end of the text interrupts.
-    fn broken_string(&mut self, at: usize) -> Stop {
-        let start = mem::replace(&mut self.at, at);
+    #[cold]
+    fn broken_string(&self, start: usize, at: usize) -> Stop {
         if at < self.bytes.len() {
             let help = "write line breaks as `\\n` and other control characters as `\\u00XX`";
             return invalid(
-                self.here(),
+                self.here(at),
                 "a raw control character stands in a string",
                 Some(help),
             );
@@ -401,89 +454,72 @@ impl<'t> Parser<'t> {
         })
     }
 
-    fn number(&mut self) -> Result<()> {
-        let start = self.at;
-        if self.peek() == Some(b'-') {
-            self.at += 1;
-        }
-        let first = self.at;
-        self.digits()?;
-        if self.bytes[first] == b'0' && self.at > first + 1 {
-            let at = Span {
-                start,
-                end: self.at,
-            };
+    fn number(&mut self, start: usize) -> Result<usize> {
+        let first = start + usize::from(self.bytes.get(start) == Some(&b'-'));
+        let mut at = self.digits(first)?;
+        if self.bytes.get(first) == Some(&b'0') && at > first + 1 {
             return Err(invalid(
-                at,
+                Span { start, end: at },
                 "a number has a leading zero",
                 Some("remove the zero"),
             ));
         }
         let mut tag = Tag::Integer;
-        if self.peek() == Some(b'.') {
+        if self.bytes.get(at) == Some(&b'.') {
             tag = Tag::Float;
-            self.at += 1;
-            self.digits()?;
+            at = self.digits(at + 1)?;
         }
-        if let Some(b'e' | b'E') = self.peek() {
+        if let Some(b'e' | b'E') = self.bytes.get(at) {
             tag = Tag::Float;
-            self.at += 1;
-            if let Some(b'+' | b'-') = self.peek() {
-                self.at += 1;
-            }
-            self.digits()?;
+            let is_signed = matches!(self.bytes.get(at + 1), Some(b'+' | b'-'));
+            at = self.digits(at + 1 + usize::from(is_signed))?;
         }
-        self.check_precision(start, tag);
-        self.push(start, self.at, tag);
-        Ok(())
+        self.check_precision(Span { start, end: at }, tag);
+        self.push(start, at, tag);
+        Ok(at)
     }
 
     /// Notes a number that parsers with doubles read as another one. Short ones they hold.
-    fn check_precision(&mut self, start: usize, tag: Tag) {
-        let written = self.text.get(start..self.at).unwrap_or_default();
+    fn check_precision(&mut self, at: Span, tag: Tag) {
+        let written = self.text.get(at.start..at.end).unwrap_or_default();
         let may_overflow = tag == Tag::Float && written.len() > 4;
         if (written.len() > SAFE_DIGITS || may_overflow) && !is_exact(written, tag) {
-            let at = Span {
-                start,
-                end: self.at,
-            };
-            let value = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+            // The number becomes the next node.
+            let value = offset(self.nodes.len());
             self.faults.push(Fault::InexactNumber { at, value });
         }
     }
 
-    fn digits(&mut self) -> Result<()> {
-        let start = self.at;
-        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
-            self.at += 1;
-        }
-        if self.at == start {
-            Err(invalid(self.here(), "expected a digit", None))
-        } else {
-            Ok(())
+    /// Reads one digit or more.
+    fn digits(&self, start: usize) -> Result<usize> {
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        match rest.iter().position(|byte| !byte.is_ascii_digit()) {
+            None if !rest.is_empty() => Ok(self.bytes.len()),
+            Some(count) if count > 0 => Ok(start + count),
+            _ => Err(invalid(self.here(start), "expected a digit", None)),
         }
     }
 
-    fn word(&mut self, word: &str, tag: Tag) -> Result<()> {
-        let end = self.at + word.len();
-        if self.bytes.get(self.at..end) != Some(word.as_bytes()) {
-            return Err(self.no_value());
+    fn word(&mut self, at: usize, word: &str, tag: Tag) -> Result<usize> {
+        let end = at + word.len();
+        if self.bytes.get(at..end) != Some(word.as_bytes()) {
+            return Err(self.no_value(at));
         }
-        self.push(self.at, end, tag);
-        self.at = end;
-        Ok(())
+        self.push(at, end, tag);
+        Ok(end)
     }
 
     /// The fault of a place where a value should stand, spanning the word that stands there instead.
-    fn no_value(&self) -> Stop {
-        let rest = self.text.get(self.at..).unwrap_or_default();
+    #[cold]
+    fn no_value(&self, start: usize) -> Stop {
+        let rest = self.text.get(start..).unwrap_or_default();
         let word = rest
             .find(|c: char| !c.is_alphanumeric() && c != '_')
             .unwrap_or(rest.len());
         let first = rest.chars().next().map_or(0, char::len_utf8);
         let at = Span {
-            start: self.at,
-            end: self.at + word.max(first),
+            start,
+            end: start + word.max(first),
         };
         let help = match &rest[..word] {
             "True" | "False" | "None" => {
@@ -496,9 +532,10 @@ impl<'t> Parser<'t> {
         invalid(at, "expected a value", help)
     }
 
+    #[cold]
     fn unclosed(&self, open: Open) -> Stop {
         let start = self.nodes[open.node as usize].start as usize;
-        let message = if open.is_object {
+        let message = if open.is_object() {
             "this object is not closed"
         } else {
             "this array is not closed"
@@ -513,30 +550,32 @@ impl<'t> Parser<'t> {
         )
     }
 
+    /// The first byte behind white space, and where it stands; zero at the end of the text.
     #[expect(
         clippy::inline_always,
-        reason = "three calls for each value, nearly all of which have nothing to do"
+        reason = "four calls for each member, nearly all of which have little to do"
     )]
     #[inline(always)]
-    fn skip_space(&mut self) -> Result<()> {
-        match self.peek() {
-            Some(byte) if byte > b' ' && byte != b'/' => Ok(()),
-            _ => self.skip_space_and_comments(),
+    fn token(&mut self, at: usize) -> Result<(usize, u8)> {
+        match self.bytes.get(at) {
+            Some(&byte) if !BEFORE_TOKENS[usize::from(byte)] => Ok((at, byte)),
+            _ => self.token_behind_space(at),
         }
     }
 
-    fn skip_space_and_comments(&mut self) -> Result<()> {
+    #[inline(never)]
+    fn token_behind_space(&mut self, mut at: usize) -> Result<(usize, u8)> {
         loop {
-            match self.peek() {
-                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
-                Some(b'/') => self.comment()?,
-                _ => return Ok(()),
+            match self.bytes.get(at) {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => at += 1,
+                Some(b'/') => at = self.comment(at)?,
+                Some(&byte) => return Ok((at, byte)),
+                None => return Ok((at, 0)),
             }
         }
     }
 
-    fn comment(&mut self) -> Result<()> {
-        let start = self.at;
+    fn comment(&mut self, start: usize) -> Result<usize> {
         let rest = &self.text[start..];
         let length = match self.bytes.get(start + 1) {
             Some(b'/') => rest.find('\n').unwrap_or(rest.len()),
@@ -547,54 +586,42 @@ impl<'t> Parser<'t> {
                 };
                 invalid(at, "this comment is not closed", None)
             })?,
-            _ => return Err(self.no_value()),
+            _ => return Err(self.no_value(start)),
         };
-        self.at = start + length;
+        let end = start + length;
         self.faults.push(Fault::Comment {
-            at: Span {
-                start,
-                end: self.at,
-            },
+            at: Span { start, end },
         });
-        Ok(())
+        Ok(end)
     }
 
-    fn find_duplicates(&mut self, first: usize) {
-        // Most objects have few keys: each sets a bit of its own, or the keys are compared.
-        let keys = &self.keys[first..];
-        let mut seen = [0_u64; 4];
-        let mut is_clear = true;
-        for &key in keys {
-            let hash = self.nodes[key as usize].next.wrapping_mul(GOLDEN);
-            let (word, bit) = (&mut seen[(hash >> 30) as usize], 1 << (hash >> 24 & 63));
-            is_clear &= *word & bit == 0;
-            *word |= bit;
+    /// Compares the keys of an object that has just been read. Only keys of one fingerprint can be equal.
+    #[cold]
+    fn find_duplicates(&mut self, open: Open) {
+        let mut keys = Vec::new();
+        let mut key = open.node + 1;
+        while let [Some(node), Some(value)] =
+            [key, key + 1].map(|index| self.nodes.get(index as usize))
+        {
+            keys.push((node.next, key));
+            key = value.next;
         }
-        if !is_clear {
-            self.compare_keys(first);
-        }
-    }
-
-    fn compare_keys(&mut self, first: usize) {
-        let keys = &self.keys[first..];
-        // Only keys of one fingerprint can be equal.
-        let mut sorted: Vec<_> = keys
-            .iter()
-            .map(|&key| (self.nodes[key as usize].next, key))
-            .collect();
-        sorted.sort_unstable();
+        keys.sort_unstable();
         let mut found = Vec::new();
-        for alike in sorted.chunk_by(|left, right| left.0 == right.0) {
+        for alike in keys.chunk_by(|left, right| left.0 == right.0) {
             if alike.len() > 1 {
                 self.find_duplicates_among(alike, &mut found);
             }
         }
         found.sort_unstable_by_key(|(_, again)| *again);
-        let faults = found
-            .into_iter()
-            .map(|(before, again)| self.duplicate(before, again))
-            .collect::<Vec<_>>();
-        self.faults.extend(faults);
+        for (before, again) in found {
+            self.faults.push(Fault::DuplicateKey {
+                first: self.span(before),
+                again: self.span(again),
+                value: again + 1,
+            });
+            self.nodes[before as usize].tag = Tag::ShadowedKey;
+        }
     }
 
     /// Keys of one fingerprint, by their names.
@@ -604,14 +631,6 @@ impl<'t> Parser<'t> {
             if let Some(before) = seen.insert(self.key_name(key), key) {
                 found.push((before, key));
             }
-        }
-    }
-
-    fn duplicate(&self, first: u32, again: u32) -> Fault {
-        Fault::DuplicateKey {
-            first: self.span(first),
-            again: self.span(again),
-            value: again + 1,
         }
     }
 
@@ -638,20 +657,16 @@ impl<'t> Parser<'t> {
         index
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
-    }
-
-    /// The character at the current place, or the empty span at the end of the text.
-    fn here(&self) -> Span {
+    /// The character at an offset, or the empty span at the end of the text.
+    fn here(&self, start: usize) -> Span {
         let length = self
             .text
-            .get(self.at..)
+            .get(start..)
             .and_then(|rest| rest.chars().next())
             .map_or(0, char::len_utf8);
         Span {
-            start: self.at,
-            end: self.at + length,
+            start,
+            end: start + length,
         }
     }
 }
@@ -665,8 +680,9 @@ fn invalid(at: Span, message: &str, help: Option<&'static str>) -> Stop {
 }
 
 /// Offsets fit into 32 bits: [`Parser::document`] refuses longer texts, and nodes are fewer than bytes.
+#[expect(clippy::cast_possible_truncation, reason = "said above")]
 fn offset(value: usize) -> u32 {
-    u32::try_from(value).unwrap_or(u32::MAX)
+    value as u32
 }
 
 /// Whether a double holds a number as it is written, or as exactly as a printed double is.
@@ -827,6 +843,20 @@ mod tests {
         assert_eq!(faults(r#"{"a": {"a": 1}, "b": {"a": 2}}"#).len(), 0);
         let members: Vec<_> = (0..50).map(|n| format!("\"k{}\": {n}", n % 49)).collect();
         assert_eq!(faults(&format!("{{{}}}", members.join(","))).len(), 1);
+    }
+
+    #[test]
+    fn of_equal_keys_the_last_counts() {
+        let text = r#"{"a": 1, "b": 2, "\u0061": 3, "c": 4, "a": {"b": 5, "b": 6}}"#;
+        let parsed = parse(text);
+        let tree = parsed.tree.unwrap();
+        let judge: serde_json::Value = serde_json::from_str(text).unwrap();
+        assert_eq!(value(tree.root()), judge);
+        let names: Vec<_> = tree.root().entries().map(|(key, _)| key.name()).collect();
+        assert_eq!(names, ["b", "c", "a"]);
+        let inner = tree.root().get("a").and_then(|a| a.get("b"));
+        assert_eq!(inner.and_then(|b| b.as_i64()), Some(6));
+        assert_eq!(parsed.faults.len(), 3);
     }
 
     #[test]

@@ -1,103 +1,121 @@
 //! The inner loop over the bytes of a string.
 
-use wide::u8x16;
-
-const STRIDE: usize = 16;
+use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
 
 /// A bit for each of its bytes fits into a word.
 const BLOCK: usize = 64;
 
-/// Finds the ends of plain runs, a block at a time: the strings of a block after the first cost no more than a shift.
+/// So many blocks are looked at together, with the widest vectors that the processor has.
+const WINDOW: usize = 128;
+
+/// Finds the ends of plain runs: most strings cost no more than a shift, since whole blocks are looked at ahead.
 pub(super) struct Scanner<'t> {
     bytes: &'t [u8],
-    /// Where the block begins that `specials` is of.
-    block: usize,
-    /// A bit for each byte of the block that is special: `"`, `\` or a control character.
-    specials: u64,
+    level: Level,
+    /// The number of the first block of the window.
+    first: usize,
+    /// For each block of the window a bit for each byte that is special: `"`, `\` or a control character. What is behind
+    /// the text counts as special, so that it is never passed.
+    specials: [u64; WINDOW],
 }
 
 impl<'t> Scanner<'t> {
     pub(super) fn new(bytes: &'t [u8]) -> Self {
         let mut scanner = Self {
             bytes,
-            block: 0,
-            specials: 0,
+            level: Level::new(),
+            first: 0,
+            specials: [0; WINDOW],
         };
-        scanner.load(0);
+        scanner.look_ahead(0);
         scanner
     }
 
     /// The offset of the first special byte at or after `from`; the length of the text when there is none.
     #[inline]
     pub(super) fn end_of_plain(&mut self, from: usize) -> usize {
-        if from - from % BLOCK == self.block {
-            let specials = self.specials >> (from % BLOCK);
-            if specials != 0 {
-                return from + specials.trailing_zeros() as usize;
-            }
+        let specials = self.specials_of(from / BLOCK) >> (from % BLOCK);
+        if specials == 0 {
+            self.specials_from(from).next(self)
+        } else {
+            from + specials.trailing_zeros() as usize
         }
-        self.search(from)
     }
 
-    /// As [`Scanner::end_of_plain`], through as many blocks as it takes.
-    fn search(&mut self, from: usize) -> usize {
-        let mut block = from - from % BLOCK;
-        if block != self.block {
-            self.load(block);
-            let specials = self.specials >> (from % BLOCK);
-            if specials != 0 {
-                return from + specials.trailing_zeros() as usize;
-            }
-        }
-        loop {
-            block += BLOCK;
-            if block >= self.bytes.len() {
-                return self.bytes.len();
-            }
-            self.load(block);
-            if self.specials != 0 {
-                return block + self.specials.trailing_zeros() as usize;
-            }
+    /// The special bytes at or after `from`.
+    #[inline]
+    pub(super) fn specials_from(&mut self, from: usize) -> Specials {
+        let block = from / BLOCK;
+        Specials {
+            block,
+            left: self.specials_of(block) & (u64::MAX << (from % BLOCK)),
         }
     }
 
     #[inline]
-    fn load(&mut self, block: usize) {
-        let rest = self.bytes.get(block..).unwrap_or_default();
-        self.block = block;
-        self.specials = match rest.first_chunk() {
-            Some(bytes) => specials(bytes),
-            None => specials_of_last(rest),
-        };
+    fn specials_of(&mut self, block: usize) -> u64 {
+        let place = block.wrapping_sub(self.first);
+        if let Some(specials) = self.specials.get(place) {
+            return *specials;
+        }
+        self.look_ahead(block);
+        self.specials[0]
+    }
+
+    /// Moves the window to a block.
+    #[cold]
+    #[inline(never)]
+    fn look_ahead(&mut self, first: usize) {
+        self.first = first;
+        let rest = self.bytes.get(first * BLOCK..).unwrap_or_default();
+        let (blocks, rest) = rest.as_chunks();
+        let (level, specials) = (self.level, &mut self.specials);
+        dispatch!(level, simd => mark_all(simd, blocks, specials));
+        if let Some(specials) = specials.get_mut(blocks.len()) {
+            let mut last = [0; BLOCK];
+            last[..rest.len()].copy_from_slice(rest);
+            *specials = dispatch!(level, simd => mark(simd, &last));
+        }
     }
 }
 
-/// What is behind the text counts as special, so that it is never passed.
-#[cold]
-#[inline(never)]
-fn specials_of_last(rest: &[u8]) -> u64 {
-    let mut bytes = [0; BLOCK];
-    bytes[..rest.len()].copy_from_slice(rest);
-    specials(&bytes)
+/// Goes from one special byte to the next.
+pub(super) struct Specials {
+    block: usize,
+    /// Those of the block that are still to come.
+    left: u64,
 }
 
-#[inline]
-fn specials(block: &[u8; BLOCK]) -> u64 {
-    let mut all = 0;
-    for (at, stride) in block.chunks_exact(STRIDE).enumerate() {
-        let mut bytes = [0; STRIDE];
-        bytes.copy_from_slice(stride);
-        let bytes = u8x16::new(bytes);
-        let backslash = bytes.cmp_eq(u8x16::splat(b'\\'));
-        // With this bit turned round, the quote is the one byte that comes directly behind the control characters.
-        let turned = bytes ^ u8x16::splat(b'"' ^ b' ');
-        let quote_or_control = turned
-            .saturating_sub(u8x16::splat(b' '))
-            .cmp_eq(u8x16::ZERO);
-        let mask = (backslash | quote_or_control).move_mask();
-        all |= u64::from(u32::from_ne_bytes(mask.to_ne_bytes())) << (at * STRIDE);
+impl Specials {
+    /// The offset of the next special byte; behind the last one the length of the text, and then ones behind that.
+    #[inline]
+    pub(super) fn next(&mut self, scanner: &mut Scanner<'_>) -> usize {
+        while self.left == 0 {
+            self.block += 1;
+            self.left = scanner.specials_of(self.block);
+        }
+        let at = self.block * BLOCK + self.left.trailing_zeros() as usize;
+        self.left &= self.left - 1;
+        at
     }
-    all
+}
+
+#[expect(clippy::inline_always, reason = "what is dispatched must not call")]
+#[inline(always)]
+fn mark_all<S: Simd>(simd: S, blocks: &[[u8; BLOCK]], specials: &mut [u64; WINDOW]) {
+    for (block, specials) in blocks.iter().zip(specials) {
+        *specials = mark(simd, block);
+    }
+}
+
+#[expect(clippy::inline_always, reason = "as above")]
+#[inline(always)]
+fn mark<S: Simd>(simd: S, block: &[u8; BLOCK]) -> u64 {
+    let bytes = u8x64::from_slice(simd, block);
+    let backslash = bytes.simd_eq(b'\\');
+    // With this bit turned round, the quote is the one byte that comes directly behind the control characters.
+    let turned = bytes ^ u8x64::splat(simd, b'"' ^ b' ');
+    (backslash | turned.simd_le(b' ')).to_bitmask()
 }
 
 #[cfg(test)]
@@ -106,19 +124,19 @@ mod tests {
 
     #[test]
     fn finds_the_first_special_byte_at_any_distance() {
-        for distance in 0..200 {
+        for distance in (0..200).chain([8000, 8191, 8192, 8193, 17_000]) {
             for special in [b'"', b'\\', b'\n', 0, 0x1f] {
                 let mut bytes = vec![b'a'; distance];
                 bytes.push(special);
                 bytes.extend([b'"'; 40]);
                 let mut scanner = Scanner::new(&bytes);
-                for from in (0..=distance).rev() {
+                for from in (0..=distance).rev().step_by(1 + distance / 200) {
                     assert_eq!(scanner.end_of_plain(from), distance);
                 }
             }
             let bytes = vec![0xff; distance];
             let mut scanner = Scanner::new(&bytes);
-            for from in 0..=distance {
+            for from in (0..=distance).step_by(1 + distance / 200) {
                 assert_eq!(scanner.end_of_plain(from), distance);
             }
         }

@@ -20,6 +20,8 @@ pub(super) enum Tag {
     Object,
     Key,
     EscapedKey,
+    /// A key that stands again later in its object: parsers keep the last, so this one does not count.
+    ShadowedKey,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -39,8 +41,6 @@ pub(crate) struct Tree<'t> {
     pub(super) text: &'t str,
     pub(super) nodes: Vec<Node>,
     pub(super) links: OnceCell<Vec<Link>>,
-    /// Whether some object holds a key twice.
-    pub(super) repeats: bool,
     pub(super) names: Names,
 }
 
@@ -95,17 +95,14 @@ impl<'t> Value<'t> {
         self.tree.nodes[self.index as usize]
     }
 
-    /// Whether some object of the document, not necessarily this one, holds a key twice.
-    pub(crate) fn document_repeats_keys(self) -> bool {
-        self.tree.repeats
-    }
-
     pub(crate) fn json_type(self) -> JsonType {
         match self.node().tag {
             Tag::Null => JsonType::Null,
             Tag::False | Tag::True => JsonType::Boolean,
             Tag::Integer | Tag::Float => JsonType::Number,
-            Tag::String | Tag::EscapedString | Tag::Key | Tag::EscapedKey => JsonType::String,
+            Tag::String | Tag::EscapedString | Tag::Key | Tag::EscapedKey | Tag::ShadowedKey => {
+                JsonType::String
+            }
             Tag::Array => JsonType::Array,
             Tag::Object => JsonType::Object,
         }
@@ -127,11 +124,21 @@ impl<'t> Value<'t> {
         self.tree.names.may_hold(fingerprint(name.as_bytes()))
     }
 
-    /// As [`Value::document_may_name`], for any of some names.
-    #[inline]
-    pub(crate) fn document_may_name_any(self, names: &NameSet) -> bool {
-        let held = &self.tree.names;
-        names.0.iter().any(|(word, bit)| held.0[*word] & bit != 0)
+    /// As [`Value::document_may_name`], for any name of each set: a bit for each set, by its number.
+    pub(crate) fn document_may_name_any(self, sets: &NameSets) -> u128 {
+        let mut found = 0;
+        for (word, (held, asked)) in self.tree.names.0.iter().zip(&sets.asked).enumerate() {
+            let mut both = held & asked;
+            while both != 0 {
+                let place = word * u64::BITS as usize + both.trailing_zeros() as usize;
+                both &= both - 1;
+                let known = sets
+                    .places
+                    .binary_search_by_key(&place, |(place, _)| *place);
+                found |= known.map_or(0, |index| sets.places[index].1);
+            }
+        }
+        found
     }
 
     /// The text of the whole document that the value stands in.
@@ -154,6 +161,10 @@ impl<'t> Value<'t> {
 
     pub(crate) fn is_array(self) -> bool {
         self.node().tag == Tag::Array
+    }
+
+    pub(crate) fn is_number(self) -> bool {
+        matches!(self.node().tag, Tag::Integer | Tag::Float)
     }
 
     pub(crate) fn is_string(self) -> bool {
@@ -181,6 +192,7 @@ impl<'t> Value<'t> {
     /// The characters of a string that is written without escapes.
     ///
     /// Enough where only plain names can match: tags, roles, ids.
+    #[inline(never)]
     pub(crate) fn as_plain_str(self) -> Option<&'t str> {
         let node = self.node();
         (node.tag == Tag::String).then(|| contents(self.tree.text, node))
@@ -211,7 +223,7 @@ impl<'t> Value<'t> {
     /// Whether the value is exactly this string, however it is written.
     pub(crate) fn is_str(self, expected: &str) -> bool {
         match self.node().tag {
-            Tag::String => are_same(written(self.tree.text, self.node()), expected.as_bytes()),
+            Tag::String => is_written(self.tree.text, self.node(), expected),
             Tag::EscapedString => self.as_str().is_some_and(|text| text == expected),
             _ => false,
         }
@@ -219,9 +231,13 @@ impl<'t> Value<'t> {
 
     /// The number as a double, which is how most JSON parsers read it.
     pub(crate) fn as_f64(self) -> Option<f64> {
-        matches!(self.node().tag, Tag::Integer | Tag::Float)
-            .then(|| self.raw().parse().ok())
-            .flatten()
+        match self.node().tag {
+            // A double holds every number of so many digits, and integers are read faster.
+            #[expect(clippy::cast_precision_loss, reason = "said above")]
+            Tag::Integer if self.raw().len() <= 15 => self.as_i64().map(|number| number as f64),
+            Tag::Integer | Tag::Float => self.raw().parse().ok(),
+            _ => None,
+        }
     }
 
     /// The number where it is a whole one (`1`, `1.0`, `1e2`) within the range of `i64`.
@@ -264,7 +280,7 @@ impl<'t> Value<'t> {
         }
     }
 
-    /// The members of an object in the order of the text; nothing for any other value.
+    /// The members of an object in the order of the text, of each name the last; nothing for any other value.
     pub(crate) fn entries(self) -> Entries<'t> {
         let node = self.node();
         let end = if node.tag == Tag::Object {
@@ -289,7 +305,7 @@ impl<'t> Value<'t> {
     #[inline]
     pub(crate) fn get_first(self, name: &str) -> Option<Value<'t>> {
         match self.entries().next() {
-            Some((key, value)) if key.is(name) && !self.tree.repeats => Some(value),
+            Some((key, value)) if key.is(name) => Some(value),
             _ => self.get(name),
         }
     }
@@ -299,24 +315,28 @@ impl<'t> Value<'t> {
     pub(crate) fn entry(self, name: &str) -> Option<(Key<'t>, Value<'t>)> {
         // Most names that rules ask for stand nowhere in a document. Inlined, the fingerprint of a literal is a constant.
         let print = fingerprint(name.as_bytes());
-        if self.tree.names.may_hold(print) {
-            self.find(name, print)
+        let index = if self.tree.names.may_hold(print) {
+            self.find(name, print)?
         } else {
-            None
-        }
+            return None;
+        };
+        let key = Key {
+            tree: self.tree,
+            index,
+        };
+        let value = Value {
+            tree: self.tree,
+            index: index + 1,
+        };
+        Some((key, value))
     }
 
-    fn find(self, name: &str, print: u32) -> Option<(Key<'t>, Value<'t>)> {
-        let mut found = None;
-        for (key, value) in self.entries() {
-            if key.is_printed(print, name) {
-                found = Some((key, value));
-                if !self.tree.repeats {
-                    break;
-                }
-            }
-        }
-        found
+    /// The index of the key of a member.
+    #[inline(never)]
+    fn find(self, name: &str, print: u32) -> Option<u32> {
+        let mut keys = self.entries().map(|(key, _)| key);
+        let key = keys.find(|key| key.is_printed(print, name))?;
+        Some(key.index)
     }
 
     /// The key that it stands behind, where it is a member of an object.
@@ -410,7 +430,7 @@ impl<'t> Key<'t> {
     /// As [`Key::is`], with the fingerprint of the name at hand.
     #[inline]
     pub(crate) fn is_printed(self, print: u32, name: &str) -> bool {
-        self.fingerprint() == print && (tells_all(name) || self.reads(name))
+        self.fingerprint() == print && self.reads(name)
     }
 
     /// The [`fingerprint`] of the name.
@@ -422,10 +442,10 @@ impl<'t> Key<'t> {
     #[inline]
     pub(super) fn reads(self, name: &str) -> bool {
         let node = self.node();
-        if node.tag == Tag::EscapedKey {
+        if node.tag != Tag::Key {
             return self.reads_escaped(name);
         }
-        are_same(written(self.tree.text, node), name.as_bytes())
+        is_written(self.tree.text, node, name)
     }
 
     #[cold]
@@ -452,46 +472,36 @@ impl fmt::Display for Key<'_> {
 /// The characters of a key or a string.
 pub(super) fn string_of(text: &str, node: Node) -> Cow<'_, str> {
     let written = contents(text, node);
-    if matches!(node.tag, Tag::EscapedKey | Tag::EscapedString) {
+    if matches!(
+        node.tag,
+        Tag::EscapedKey | Tag::ShadowedKey | Tag::EscapedString
+    ) {
         Cow::Owned(unescape(written))
     } else {
         Cow::Borrowed(written)
     }
 }
 
-/// A number that equal names share and different ones seldom do: all bytes of a name of up to four, else the length and
-/// three of the bytes.
+/// A number that equal names share and different ones seldom do, of the first four bytes, the last four and the length.
 ///
 /// Looking up a field compares these and then, once, the names.
 #[inline]
 pub(crate) const fn fingerprint(name: &[u8]) -> u32 {
     let length = name.len();
-    if length == 0 {
-        return 0;
-    }
-    let (first, middle, last) = (name[0], name[length / 2], name[length - 1]);
-    if length > 4 {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "the low bits of the length are as good as any"
-        )]
-        return u32::from_le_bytes([length as u8 | LONG, first, middle, last]);
-    }
-    // Each byte in its place, some of them twice: names are of any length, so a branch for each would be guessed wrong.
-    let second = if length > 1 { 1 } else { 0 };
-    first as u32
-        | (name[second] as u32) << (8 * second)
-        | (middle as u32) << (8 * (length / 2))
-        | (last as u32) << (8 * (length - 1))
-}
-
-/// Set in the fingerprints of names that are longer than they can hold.
-const LONG: u8 = 0x80;
-
-/// Whether a name must be this one if it has its fingerprint: it is short, and of ASCII, so that no long one has it.
-#[inline]
-const fn tells_all(name: &str) -> bool {
-    name.len() <= 4 && name.is_ascii()
+    let (first, last) = match (name.first_chunk(), name.last_chunk()) {
+        (Some(first), Some(last)) => (u32::from_le_bytes(*first), u32::from_le_bytes(*last)),
+        _ if length == 0 => (0, 0),
+        _ => (
+            name[0] as u32 | (name[length / 2] as u32) << 8,
+            name[length - 1] as u32,
+        ),
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the low bits of the length are as good as any"
+    )]
+    let length = length as u32;
+    first.wrapping_mul(GOLDEN) ^ last.wrapping_add(length)
 }
 
 /// 2³² by the golden ratio: the upper bits of a product with it depend on all bits of the other factor.
@@ -501,18 +511,42 @@ pub(super) const GOLDEN: u32 = 0x9e37_79b9;
 #[derive(Debug)]
 pub(super) struct Names([u64; Self::WORDS]);
 
-/// Names to look for in a document, as the places of their bits.
+/// Sets of names to look for in a document, at most 128.
 #[derive(Debug)]
-pub(crate) struct NameSet(Vec<(usize, u64)>);
+pub(crate) struct NameSets {
+    /// All names of all sets, as a document would have them.
+    asked: [u64; Names::WORDS],
+    /// The place of each name among those bits, in order, and a bit for each set that it is of.
+    places: Vec<(usize, u128)>,
+    count: u32,
+}
 
-impl NameSet {
-    pub(crate) fn new(names: &[&str]) -> Self {
-        let prints = names.iter().map(|name| fingerprint(name.as_bytes()));
-        Self(prints.map(Names::place).collect())
+impl NameSets {
+    pub(crate) fn add(&mut self, names: &[&str]) {
+        let set = 1 << self.count;
+        self.count += 1;
+        for name in names {
+            let (word, bit) = Names::place(fingerprint(name.as_bytes()));
+            self.asked[word] |= bit;
+            let place = word * u64::BITS as usize + bit.trailing_zeros() as usize;
+            match self
+                .places
+                .binary_search_by_key(&place, |(place, _)| *place)
+            {
+                Ok(index) => self.places[index].1 |= set,
+                Err(index) => self.places.insert(index, (place, set)),
+            }
+        }
     }
+}
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+impl Default for NameSets {
+    fn default() -> Self {
+        Self {
+            asked: [0; Names::WORDS],
+            places: Vec::new(),
+            count: 0,
+        }
     }
 }
 
@@ -523,9 +557,12 @@ impl Names {
         Self([0; Self::WORDS])
     }
 
-    pub(super) fn add(&mut self, fingerprint: u32) {
+    /// Adds a name; tells which bit of a word it has set.
+    #[inline]
+    pub(super) fn add(&mut self, fingerprint: u32) -> u64 {
         let (word, bit) = Self::place(fingerprint);
         self.0[word] |= bit;
+        bit
     }
 
     #[inline]
@@ -585,8 +622,9 @@ pub(crate) struct Entries<'t> {
 impl<'t> Iterator for Entries<'t> {
     type Item = (Key<'t>, Value<'t>);
 
+    #[inline]
     fn next(&mut self) -> Option<(Key<'t>, Value<'t>)> {
-        (self.index < self.end).then(|| {
+        while self.index < self.end {
             let key = Key {
                 tree: self.tree,
                 index: self.index,
@@ -596,8 +634,11 @@ impl<'t> Iterator for Entries<'t> {
                 index: self.index + 1,
             };
             self.index = value.node().next;
-            (key, value)
-        })
+            if key.node().tag != Tag::ShadowedKey {
+                return Some((key, value));
+            }
+        }
+        None
     }
 }
 
@@ -614,7 +655,19 @@ fn written(text: &str, node: Node) -> &[u8] {
         .unwrap_or_default()
 }
 
-/// Compares two names as two words each that may overlap: most are too short for a loop, or a call, to pay.
+/// Whether exactly this name stands between the quotes, without escapes.
+#[inline]
+fn is_written(text: &str, node: Node, name: &str) -> bool {
+    let start = node.start as usize + 1;
+    let length = (node.end - node.start) as usize;
+    length == name.len() + 2
+        && text
+            .as_bytes()
+            .get(start..start + name.len())
+            .is_some_and(|written| are_same(written, name.as_bytes()))
+}
+
+/// Compares two names by words that may overlap: most are too short for a loop, or a call, to pay.
 #[inline]
 fn are_same(left: &[u8], right: &[u8]) -> bool {
     fn ends<const N: usize>(bytes: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
@@ -624,7 +677,11 @@ fn are_same(left: &[u8], right: &[u8]) -> bool {
         && match left.len() {
             4..=8 => ends::<4>(left) == ends::<4>(right),
             9..=16 => ends::<8>(left) == ends::<8>(right),
-            _ => left == right,
+            17.. => {
+                let mut words = left.chunks_exact(8).zip(right.chunks_exact(8));
+                words.all(|(left, right)| left == right) && ends::<8>(left) == ends::<8>(right)
+            }
+            _ => left.iter().zip(right).all(|(left, right)| left == right),
         }
 }
 
@@ -635,7 +692,7 @@ fn contents(text: &str, node: Node) -> &str {
 }
 
 /// Resolves the escapes of a string that the parser has accepted; half a surrogate pair becomes U+FFFD.
-fn unescape(written: &str) -> String {
+pub(super) fn unescape(written: &str) -> String {
     let mut out = String::with_capacity(written.len());
     let mut rest = written;
     while let Some(at) = rest.find('\\') {
@@ -690,20 +747,5 @@ mod tests {
                 assert!(!are_same(&name, &other), "{length}, {at}");
             }
         }
-    }
-
-    #[test]
-    fn fingerprints_of_short_names_tell_all() {
-        let names = [
-            "", "a", "b", "aa", "ab", "ba", "aaa", "aab", "aba", "baa", "aaaa", "aaab", "aaba",
-            "abaa", "baaa",
-        ];
-        for left in names {
-            for right in names {
-                let is_equal = fingerprint(left.as_bytes()) == fingerprint(right.as_bytes());
-                assert_eq!(is_equal, left == right, "{left}, {right}");
-            }
-        }
-        assert_eq!(fingerprint(b"type"), u32::from_le_bytes(*b"type"));
     }
 }

@@ -39,6 +39,7 @@ pub(super) enum Keyword {
 }
 
 impl Keyword {
+    #[inline]
     pub(super) fn of(key: Key<'_>) -> Option<Self> {
         KEYWORDS.of_key(key)
     }

@@ -3,10 +3,9 @@
 use super::{
     DEEPEST, Holds,
     keyword::{Keyword, Takes},
-    members,
 };
 use crate::{
-    json::{JsonType, Key, Value},
+    json::{JsonType, Key, NameIndex, Value},
     similar::most_similar,
 };
 
@@ -34,6 +33,8 @@ const TYPES: [&str; 7] = [
     "array", "boolean", "integer", "null", "number", "object", "string",
 ];
 
+static TYPE_INDEX: NameIndex = NameIndex::of(&TYPES);
+
 /// The API stops at the first, so more help nobody.
 const MOST_FAULTS: usize = 64;
 
@@ -56,7 +57,7 @@ struct Check<'t> {
 
 impl<'t> Check<'t> {
     fn schema(&mut self, schema: Value<'t>) {
-        for (key, value) in members(schema) {
+        for (key, value) in schema.entries() {
             match Keyword::of(key) {
                 Some(Keyword::Takes(takes)) => self.value(key, value, takes),
                 Some(Keyword::Holds(Holds::Schema)) => self.subschema(key, value),
@@ -115,7 +116,7 @@ impl<'t> Check<'t> {
             self.wrong(keyword, "an object that holds schemas by name", value);
             return;
         }
-        for (key, schema) in members(value) {
+        for (key, schema) in value.entries() {
             self.member(|| named(key), keyword, schema);
         }
     }
@@ -145,8 +146,7 @@ impl<'t> Check<'t> {
             Takes::Type => self.types(keyword, value),
             Takes::Array => self.require(value.is_array(), keyword, "an array", value),
             Takes::Number => {
-                let is_number = value.json_type() == JsonType::Number;
-                self.require(is_number, keyword, "a number", value);
+                self.require(value.is_number(), keyword, "a number", value);
             }
             Takes::PositiveNumber => {
                 let is_positive = value.as_f64().is_some_and(|number| number > 0.0);
@@ -178,7 +178,9 @@ impl<'t> Check<'t> {
             }
             Takes::Vocabulary => {
                 let is_vocabulary = value.is_object()
-                    && members(value).all(|(_, needed)| needed.as_bool().is_some());
+                    && value
+                        .entries()
+                        .all(|(_, needed)| needed.as_bool().is_some());
                 let what = "an object that holds booleans by URI";
                 self.require(is_vocabulary, keyword, what, value);
             }
@@ -217,7 +219,7 @@ impl<'t> Check<'t> {
     }
 
     fn type_name(&mut self, value: Value<'t>) {
-        if TYPES.iter().any(|name| value.is_str(name)) {
+        if TYPE_INDEX.of_string(value, |place| TYPES[place]).is_some() {
             return;
         }
         let Some(name) = value.as_str() else {
@@ -268,7 +270,7 @@ impl<'t> Check<'t> {
             self.wrong(keyword, "an object that holds lists of names", value);
             return;
         }
-        for (_, names) in members(value) {
+        for (_, names) in value.entries() {
             self.names(keyword, names);
         }
     }
@@ -282,7 +284,7 @@ impl<'t> Check<'t> {
             );
             return;
         }
-        for (key, dependency) in members(value) {
+        for (key, dependency) in value.entries() {
             if dependency.is_array() {
                 self.names(keyword, dependency);
             } else {

@@ -12,8 +12,8 @@ pub(crate) mod regex;
 
 pub(crate) use keyword::Holds;
 
-use crate::json::{Key, Value};
-use std::collections::{HashMap, HashSet};
+use crate::json::Value;
+use std::collections::HashSet;
 
 /// What is quadratic in the number of schemas looks at this many and leaves the rest alone. No grammar is compiled from
 /// as many, and nobody writes as many for one tool.
@@ -25,7 +25,8 @@ const DEEPEST: usize = 128;
 
 /// The schemas directly within a schema, each with what the keyword holds that it stands in.
 pub(crate) fn children(schema: Value<'_>) -> impl Iterator<Item = (Holds, Value<'_>)> {
-    members(schema)
+    schema
+        .entries()
         .filter_map(|(key, value)| Some((Holds::of(key)?, value)))
         .flat_map(|(holds, value)| {
             let (one, items, entries) = match holds {
@@ -41,21 +42,6 @@ pub(crate) fn children(schema: Value<'_>) -> impl Iterator<Item = (Holds, Value<
             all.map(move |child| (holds, child))
         })
         .filter(|(_, child)| child.is_object())
-}
-
-/// The members of an object that count: the last of each name.
-#[inline]
-pub(crate) fn members(object: Value<'_>) -> impl Iterator<Item = (Key<'_>, Value<'_>)> {
-    let last: Option<HashMap<_, _>> = object.document_repeats_keys().then(|| {
-        let entries = object.entries();
-        entries
-            .map(|(key, value)| (key.name(), value.span().start))
-            .collect()
-    });
-    object.entries().filter(move |(key, value)| {
-        last.as_ref()
-            .is_none_or(|last| last.get(&key.name()) == Some(&value.span().start))
-    })
 }
 
 /// Whether `type` of a schema is this type, or a list that names it.

@@ -1,5 +1,7 @@
 //! Standard base64, checked in one pass and read at any place.
 
+use fearless_simd::{Level, dispatch};
+
 /// A text that is to be standard base64.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Base64<'t>(&'t str);
@@ -37,7 +39,7 @@ impl<'t> Base64<'t> {
                 character: character.unwrap_or(char::REPLACEMENT_CHARACTER),
             });
         }
-        (bytes.len() % 4 != 0).then_some(Fault::Length)
+        (!bytes.len().is_multiple_of(4)).then_some(Fault::Length)
     }
 
     /// The same bytes in standard base64, where only line breaks, padding or the URL-safe alphabet stand in the way.
@@ -112,22 +114,30 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
 }
 
 fn end_of_alphabet(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(stride) = bytes.get(at..at + STRIDE) {
-        if !stride
-            .iter()
-            .fold(true, |all, byte| all & is_in_alphabet(*byte))
-        {
-            break;
-        }
-        at += STRIDE;
-    }
-    let rest = bytes.get(at..).unwrap_or_default();
-    rest.iter()
-        .position(|byte| !is_in_alphabet(*byte))
+    let (strides, _) = bytes.as_chunks();
+    let in_alphabet = dispatch!(Level::new(), _ => strides_in_alphabet(strides));
+    let at = in_alphabet * STRIDE;
+    let mut rest = bytes[at..].iter();
+    rest.position(|byte| !is_in_alphabet(*byte))
         .map_or(bytes.len(), |offset| at + offset)
 }
 
+/// How many strides hold nothing else, up to the first that does.
+#[expect(clippy::inline_always, reason = "what is dispatched must not call")]
+#[inline(always)]
+fn strides_in_alphabet(strides: &[[u8; STRIDE]]) -> usize {
+    let is_other = |stride: &[u8; STRIDE]| {
+        let all = stride
+            .iter()
+            .fold(true, |all, byte| all & is_in_alphabet(*byte));
+        !all
+    };
+    let other = strides.iter().position(is_other);
+    other.unwrap_or(strides.len())
+}
+
+#[expect(clippy::inline_always, reason = "as above")]
+#[inline(always)]
 fn is_in_alphabet(byte: u8) -> bool {
     let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
     let is_digit = byte.wrapping_sub(b'0') < 10;

@@ -9,7 +9,10 @@ pub(crate) fn is_empty(value: Value<'_>) -> bool {
 
 /// Whether a value is a string that holds white space and nothing else, or nothing at all.
 pub(crate) fn is_blank(value: Value<'_>) -> bool {
+    // Most strings begin with a letter.
+    let first = value.raw().as_bytes().get(1);
     value.is_string()
+        && !first.is_some_and(u8::is_ascii_alphanumeric)
         && Characters::of(value).all(|(_, character)| character.is_some_and(char::is_whitespace))
 }
 

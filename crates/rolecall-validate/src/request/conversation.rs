@@ -1,7 +1,10 @@
 //! The messages, their blocks and the turns that they form.
 
-use super::{Faults, plain_str};
-use crate::{generated::others::MESSAGE_FIELDS, json::Value};
+use super::Faults;
+use crate::{
+    generated::others::MESSAGE_FIELDS,
+    json::{NameTable, Value},
+};
 use std::ops::Range;
 
 /// Who speaks.
@@ -52,8 +55,8 @@ impl Role {
         }
     }
 
-    fn of(message: Value<'_>) -> Option<Self> {
-        match plain_str(message, "role")? {
+    fn of(role: Value<'_>) -> Option<Self> {
+        match role.as_plain_str()? {
             "user" => Some(Self::User),
             "assistant" => Some(Self::Assistant),
             "system" => Some(Self::System),
@@ -117,6 +120,16 @@ impl<'t> Block<'t> {
     }
 }
 
+/// The members of a message that say what it is.
+#[derive(Debug, Clone, Copy)]
+enum Member {
+    Role,
+    Content,
+}
+
+static MEMBERS: NameTable<Member> =
+    NameTable::new(&[("role", Member::Role), ("content", Member::Content)]);
+
 /// Everything below `messages`.
 #[derive(Debug, Default)]
 pub(super) struct Conversation<'t> {
@@ -142,8 +155,14 @@ impl<'t> Conversation<'t> {
     }
 
     fn push(&mut self, value: Value<'t>, faults: &Faults) {
-        let role = Role::of(value);
-        let content = value.get("content");
+        let (mut role, mut content) = (None, None);
+        for (key, value) in value.entries() {
+            match MEMBERS.of_key(key) {
+                Some(Member::Role) => role = Role::of(value),
+                Some(Member::Content) => content = Some(value),
+                None => {}
+            }
+        }
         let first = self.blocks.len();
         let is_readable = self.push_blocks(content, faults);
         let message = Message {

@@ -61,6 +61,8 @@ pub(crate) struct Request<'t> {
     pub(crate) nested: Vec<Nested<'t>>,
     /// The `image` blocks among all of them.
     pub(crate) images: Vec<Image<'t>>,
+    /// Whether any block of a message is something else than `text`.
+    pub(crate) has_blocks_but_text: bool,
     /// The messages after merging: what the rules of order are about.
     pub(crate) turns: Vec<Turn>,
     tools: Vec<Tool<'t>>,
@@ -71,6 +73,7 @@ pub(crate) struct Request<'t> {
     pub(crate) noted: Vec<Noted<'t>>,
     /// The id of the model, or of the one to assume; empty where neither is known.
     model_id: &'t str,
+    max_tokens: Option<i64>,
     api_version: Option<ApiVersion>,
     betas: Option<Cow<'t, [String]>>,
     options: &'t Options,
@@ -95,7 +98,7 @@ impl<'t> Request<'t> {
         let model_id = model_id(body, options);
         let named_model = models::find(model_id);
         let as_of = options.as_of.unwrap_or(models::AS_OF);
-        let nested = nested::nested(&blocks);
+        let has_blocks_but_text = blocks.iter().any(|block| block.tag != "text");
         let mut request = Self {
             body,
             endpoint,
@@ -103,15 +106,17 @@ impl<'t> Request<'t> {
                 .filter(|model| !(options.is_first_party() && model.is_retired(as_of))),
             named_model,
             messages,
-            images: image::images(&blocks, &nested, &faults),
-            nested,
+            nested: Vec::new(),
+            images: Vec::new(),
             tools: tools::tools(body, &faults),
-            tool_changes: tool_changes::tool_changes(&blocks, &faults),
+            tool_changes: Vec::new(),
+            has_blocks_but_text,
             blocks,
             turns,
             pairing: Pairing::default(),
             noted,
             model_id,
+            max_tokens: field(body, "max_tokens").and_then(Value::as_i64),
             api_version: options.api_version.or_else(|| body_version(body, options)),
             betas: match &options.betas {
                 Some(betas) => Some(Cow::Borrowed(betas)),
@@ -120,7 +125,12 @@ impl<'t> Request<'t> {
             options,
             faults,
         };
-        request.pairing = pairing::pair(&request);
+        if has_blocks_but_text {
+            request.nested = nested::nested(&request.blocks);
+            request.images = image::images(&request.blocks, &request.nested, &request.faults);
+            request.tool_changes = tool_changes::tool_changes(&request.blocks, &request.faults);
+            request.pairing = pairing::pair(&request);
+        }
         request
     }
 
@@ -206,7 +216,7 @@ impl<'t> Request<'t> {
 
     /// The value of `max_tokens` where it is a whole number.
     pub(crate) fn max_tokens(&self) -> Option<i64> {
-        self.field("max_tokens").and_then(Value::as_i64)
+        self.max_tokens
     }
 
     /// The `type` of an object of the body, such as `thinking` or `tool_choice`.
@@ -252,12 +262,12 @@ impl<'t> Request<'t> {
 /// The model that the body names, or the one to assume where it names none or leaves that to a template.
 fn model_id<'t>(body: Value<'t>, options: &'t Options) -> &'t str {
     let named = field(body, "model");
-    let is_open = match named {
+    let is_open = || match named {
         Some(model) => model.as_plain_str().is_some_and(is_placeholder),
         None => true,
     };
     match &options.default_model {
-        Some(model) if is_open => model,
+        Some(model) if is_open() => model,
         _ => named.and_then(Value::as_plain_str).unwrap_or_default(),
     }
 }

@@ -72,6 +72,12 @@ impl<'t> Request<'t> {
         self.model.and_then(|model| model.system_messages)
     }
 
+    /// Whether any of the messages is a system message.
+    pub(crate) fn has_system_messages(&self) -> bool {
+        let mut roles = self.messages.iter().map(|message| message.role);
+        roles.any(|role| role == Some(Role::System))
+    }
+
     /// The system messages that a model may read: none where it is known to take none, which is a finding of its own.
     pub(crate) fn system_messages(&self) -> impl Iterator<Item = &Message<'t>> + '_ {
         let is_known_to_refuse = self.takes_system_messages() == Some(false);

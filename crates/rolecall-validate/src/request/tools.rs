@@ -11,6 +11,8 @@ pub(crate) struct Tool<'t> {
     pub(crate) tag: &'t str,
     /// Its `name`, whatever it is.
     name: Option<Value<'t>>,
+    /// Its `description`, whatever it is.
+    description: Option<Value<'t>>,
     /// Its `input_schema`, whatever it is.
     input_schema: Option<Value<'t>>,
 }
@@ -24,6 +26,7 @@ pub(super) fn tools<'t>(body: Value<'t>, faults: &Faults) -> Vec<Tool<'t>> {
                 value,
                 tag: "custom",
                 name: None,
+                description: None,
                 input_schema: None,
             };
             let mut tag = None;
@@ -31,6 +34,7 @@ pub(super) fn tools<'t>(body: Value<'t>, faults: &Faults) -> Vec<Tool<'t>> {
                 match MEMBERS.of_key(key) {
                     Some(Member::Type) => tag = Some(value),
                     Some(Member::Name) => tool.name = Some(value),
+                    Some(Member::Description) => tool.description = Some(value),
                     Some(Member::InputSchema) => tool.input_schema = Some(value),
                     None => {}
                 }
@@ -50,12 +54,14 @@ pub(super) fn tools<'t>(body: Value<'t>, faults: &Faults) -> Vec<Tool<'t>> {
 enum Member {
     Type,
     Name,
+    Description,
     InputSchema,
 }
 
 static MEMBERS: NameTable<Member> = NameTable::new(&[
     ("type", Member::Type),
     ("name", Member::Name),
+    ("description", Member::Description),
     ("input_schema", Member::InputSchema),
 ]);
 
@@ -145,6 +151,11 @@ impl<'t> Tool<'t> {
     /// Its `name`.
     pub(crate) fn name(self) -> Option<Value<'t>> {
         self.name.filter(|name| name.is_string())
+    }
+
+    /// Its `description`, whatever it is.
+    pub(crate) fn description(self) -> Option<Value<'t>> {
+        self.description
     }
 
     /// What messages call it: by its name where it has one, by its type otherwise.

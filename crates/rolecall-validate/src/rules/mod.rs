@@ -7,7 +7,8 @@
 //! ```` ```json,fail ```` is found by this rule alone, one marked ```` ```json,pass ```` by none.
 //! What the example is sent with may follow: `api-version=…`, `beta=…` and `header=name:value` (once for each), `as=…`,
 //! `as-of=…`, `platform=…`.
-//! A rule about something that few requests have is a `Check::RequestNaming`, with the names of it.
+//! A rule about something that few requests have is a `Check::RequestNaming`, with the names of it, or a
+//! `Check::RequestHaving`.
 //! A rule earns its place by a rejection that it prevents or money that it saves (CONTRIBUTING.md).
 
 mod advisor;
@@ -42,7 +43,7 @@ pub(crate) use stream::stream_event_name;
 use crate::{
     DocumentKind, Group, Level, Span,
     answer::Answer,
-    json::{NameSet, Value},
+    json::{NameSets, Value},
     request::Request,
     similar::most_similar,
     sink::{Draft, Sink},
@@ -75,6 +76,8 @@ pub(crate) enum Check {
     /// Such a request, where one of these names occurs anywhere in it, as a key or as a `type`: without any of them the
     /// rule has nothing to say, and most requests have none.
     RequestNaming(&'static [&'static str], fn(&Request<'_>, &mut Sink<'_>)),
+    /// Such a request, where it has this.
+    RequestHaving(Part, fn(&Request<'_>, &mut Sink<'_>)),
     /// A schema that answers are held to, or a schema within one.
     Subschema(fn(&structured_output::Subschema<'_>, &mut Sink<'_>)),
     /// A whole document, whatever it is.
@@ -85,6 +88,15 @@ pub(crate) enum Check {
     Stream(fn(&Stream<'_>, &mut Sink<'_>)),
     /// The `error` of an error that the API answered.
     Error(fn(Value<'_>, &mut Sink<'_>)),
+}
+
+/// Something that many requests do not have, and that names do not tell.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Part {
+    /// Messages of role `system`.
+    SystemMessages,
+    /// Content blocks of other types than `text`.
+    BlocksButText,
 }
 
 /// A document as rules about the whole of it see it.
@@ -204,9 +216,20 @@ pub(crate) fn check_document(document: &Document<'_>, sink: &mut Sink<'_>) {
 
 /// Runs every rule that looks at requests.
 pub(crate) fn check_request(request: &Request<'_>, sink: &mut Sink<'_>) {
-    for gated in &CHECKS.request {
-        if gated.applies_to(request.body) {
-            (gated.check)(request, sink);
+    for check in &CHECKS.request {
+        check(request, sink);
+    }
+    for check in CHECKS.gates.opened_by(request.body) {
+        check(request, sink);
+    }
+    if request.has_system_messages() {
+        for check in &CHECKS.system_messages {
+            check(request, sink);
+        }
+    }
+    if request.has_blocks_but_text {
+        for check in &CHECKS.blocks_but_text {
+            check(request, sink);
         }
     }
     structured_output::check(request, sink);
@@ -237,23 +260,51 @@ pub(crate) fn check_error(error: Value<'_>, sink: &mut Sink<'_>) {
 /// The checks of all rules by what they look at, sorted out once.
 static CHECKS: LazyLock<Checks> = LazyLock::new(Checks::of_all_rules);
 
-/// The check of a request, and the names of which one must occur; none where any request will do.
-struct Gated {
-    names: NameSet,
-    check: fn(&Request<'_>, &mut Sink<'_>),
+type CheckRequest = fn(&Request<'_>, &mut Sink<'_>);
+
+/// Checks of requests that one of some names must occur in.
+///
+/// Most checks are of something that few requests have, so those of the same names are passed over together.
+#[derive(Default)]
+struct Gates {
+    names: Vec<&'static [&'static str]>,
+    /// As `names`, to look for them all at once.
+    sets: NameSets,
+    /// What stands behind each gate.
+    checks: Vec<Vec<CheckRequest>>,
 }
 
-impl Gated {
-    #[inline]
-    fn applies_to(&self, body: Value<'_>) -> bool {
-        self.names.is_empty() || body.document_may_name_any(&self.names)
+impl Gates {
+    fn push(&mut self, names: &'static [&'static str], check: CheckRequest) {
+        if let Some(gate) = self.names.iter().position(|known| *known == names) {
+            self.checks[gate].push(check);
+        } else {
+            self.names.push(names);
+            self.sets.add(names);
+            self.checks.push(vec![check]);
+        }
+    }
+
+    /// The checks that a request must undergo for the names that occur in it.
+    fn opened_by(&self, body: Value<'_>) -> impl Iterator<Item = CheckRequest> {
+        let mut open = body.document_may_name_any(&self.sets);
+        let gates = std::iter::from_fn(move || {
+            let gate = open.trailing_zeros();
+            open &= open.checked_sub(1)?;
+            self.checks.get(gate as usize)
+        });
+        gates.flatten().copied()
     }
 }
 
 #[derive(Default)]
 struct Checks {
     document: Vec<fn(&Document<'_>, &mut Sink<'_>)>,
-    request: Vec<Gated>,
+    /// Of any request.
+    request: Vec<CheckRequest>,
+    gates: Gates,
+    system_messages: Vec<CheckRequest>,
+    blocks_but_text: Vec<CheckRequest>,
     answer: Vec<fn(&Answer<'_>, &mut Sink<'_>)>,
     stream: Vec<fn(&Stream<'_>, &mut Sink<'_>)>,
     error: Vec<fn(Value<'_>, &mut Sink<'_>)>,
@@ -267,14 +318,14 @@ impl Checks {
                 // Reported by the parser, the structural check, and `structured_output`, which knows its schemas.
                 Check::Built | Check::Subschema(_) => {}
                 Check::Document(check) => checks.document.push(check),
-                Check::Request(check) => checks.request.push(Gated {
-                    names: NameSet::new(&[]),
-                    check,
-                }),
-                Check::RequestNaming(names, check) => checks.request.push(Gated {
-                    names: NameSet::new(names),
-                    check,
-                }),
+                Check::Request(check) => checks.request.push(check),
+                Check::RequestNaming(names, check) => checks.gates.push(names, check),
+                Check::RequestHaving(Part::SystemMessages, check) => {
+                    checks.system_messages.push(check);
+                }
+                Check::RequestHaving(Part::BlocksButText, check) => {
+                    checks.blocks_but_text.push(check);
+                }
                 Check::Answer(check) => checks.answer.push(check),
                 Check::Stream(check) => checks.stream.push(check),
                 Check::Error(check) => checks.error.push(check),
@@ -342,13 +393,19 @@ mod tests {
                 let parsed = parse(&text);
                 let root = parsed.tree.as_ref().unwrap().root();
                 let request = request_of(root, Endpoint::Messages, &mut Sink::new(&options));
-                for gated in CHECKS
-                    .request
-                    .iter()
-                    .filter(|gated| !gated.applies_to(root))
-                {
+                let opened = root.document_may_name_any(&CHECKS.gates.sets);
+                let closed = (0..).zip(&CHECKS.gates.checks);
+                let closed = closed.filter(|(gate, _)| opened >> gate & 1 == 0);
+                let mut closed: Vec<_> = closed.flat_map(|(_, checks)| checks).collect();
+                if !request.has_system_messages() {
+                    closed.extend(&CHECKS.system_messages);
+                }
+                if !request.has_blocks_but_text {
+                    closed.extend(&CHECKS.blocks_but_text);
+                }
+                for check in closed {
                     let mut sink = Sink::new(&options);
-                    (gated.check)(&request, &mut sink);
+                    check(&request, &mut sink);
                     let findings = sink.finish();
                     assert!(findings.is_empty(), "{text}: {findings:#?}");
                     passed_over += 1;

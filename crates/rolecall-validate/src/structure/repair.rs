@@ -69,7 +69,7 @@ fn no_input(value: Value<'_>, node: Node, place: &Place<'_>) -> Option<Fix> {
 fn as_text(value: Value<'_>, node: Node) -> Option<String> {
     let is_taken = match node {
         Node::Record(record) => record.fields.iter().any(|field| {
-            field.name == "type" && matches!(field.node, Node::Constant(tag) if tag == TEXT)
+            field.name == "type" && matches!(field.node, Node::Constant(tag) if *tag == TEXT)
         }),
         Node::Union(union) => union.tags().any(|tag| tag == TEXT),
         _ => false,

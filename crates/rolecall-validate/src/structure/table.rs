@@ -15,8 +15,8 @@ use crate::{
 pub(crate) enum Node {
     Any,
     Boolean,
-    /// This string and no other.
-    Constant(&'static str),
+    /// This string and no other. Behind a reference, as all the rest is, so that a node fits into two registers.
+    Constant(&'static &'static str),
     Integer(&'static NumberRule),
     Number(&'static NumberRule),
     String(&'static StringRule),

@@ -26,7 +26,6 @@ pub(super) fn walk<'t>(
 ) -> Vec<Noted<'t>> {
     let mut walk = Walk {
         report: Reporter::new(sink, unions),
-        repeats: root.document_repeats_keys(),
         noted: Vec::new(),
     };
     walk.value(root, node, false, &Place::root(noun));
@@ -35,8 +34,6 @@ pub(super) fn walk<'t>(
 
 struct Walk<'t, 's, 'o> {
     report: Reporter<'s, 'o>,
-    /// Whether some object of the document holds a key twice; only the last value of a key counts then.
-    repeats: bool,
     noted: Vec<Noted<'t>>,
 }
 
@@ -45,75 +42,65 @@ impl<'t> Walk<'t, '_, '_> {
         if null && value.is_null() {
             return;
         }
-        let fits = match (node, value.json_type()) {
-            (Node::Any, _)
-            | (Node::Boolean, JsonType::Boolean)
-            | (Node::Object, JsonType::Object) => true,
-            (Node::String(rule), JsonType::String) => {
-                self.string(value, rule, place);
-                true
+        let fits = match node {
+            Node::Any => true,
+            Node::Boolean => value.as_bool().is_some(),
+            Node::Constant(_) | Node::String(_) => value.is_string(),
+            Node::Integer(_) => value.is_integer(),
+            Node::Number(_) => value.is_number(),
+            Node::Array(_) => value.is_array(),
+            Node::Object | Node::Record(_) | Node::Union(_) => value.is_object(),
+            Node::Choice(choice) => {
+                self.choice(value, choice, place);
+                return;
             }
-            (Node::Constant(constant), JsonType::String) => {
-                if !value.is_str(constant) {
-                    self.report.not_allowed(value, &[constant], place);
-                }
-                true
-            }
-            (Node::Integer(rule), JsonType::Number) if value.is_integer() => {
-                self.number(value, rule, place);
-                true
-            }
-            (Node::Number(rule), JsonType::Number) => {
-                self.number(value, rule, place);
-                true
-            }
-            (Node::Array(rule), JsonType::Array) => {
-                self.array(value, rule, place);
-                true
-            }
-            (Node::Record(record), JsonType::Object) => {
-                match other_kind(value, record) {
-                    Some((tag, constant)) => {
-                        let place = place.then(Step::Field {
-                            name: TYPE,
-                            required: true,
-                        });
-                        self.report.other_kind(tag, constant, &place);
-                    }
-                    None => self.record(value, record, None, place),
-                }
-                true
-            }
-            (Node::Union(union), JsonType::Object) => {
-                self.union(value, union, place);
-                true
-            }
-            (Node::Choice(choice), json_type) => self.choice(value, choice, json_type, place),
-            _ => false,
         };
         if !fits {
             self.report.wrong_type(value, node, place);
+            return;
+        }
+        match node {
+            Node::Any | Node::Boolean | Node::Object | Node::Choice(_) => {}
+            Node::Constant(constant) => {
+                if !value.is_str(constant) {
+                    self.report.not_allowed(value, &[constant], place);
+                }
+            }
+            Node::String(rule) => self.string(value, rule, place),
+            Node::Integer(rule) | Node::Number(rule) => self.number(value, rule, place),
+            Node::Array(rule) => self.array(value, rule, place),
+            Node::Record(record) => match other_kind(value, record) {
+                Some((tag, constant)) => {
+                    let place = place.then(Step::Field {
+                        name: TYPE,
+                        required: true,
+                    });
+                    self.report.other_kind(tag, constant, &place);
+                }
+                None => self.record(value, record, None, place),
+            },
+            Node::Union(union) => self.union(value, union, place),
         }
     }
 
-    fn choice(
-        &mut self,
-        value: Value<'t>,
-        choice: &'static Choice,
-        json_type: JsonType,
-        place: &Place<'_>,
-    ) -> bool {
+    #[inline(never)]
+    fn choice(&mut self, value: Value<'t>, choice: &'static Choice, place: &Place<'_>) {
+        let json_type = value.json_type();
         let fitting = choice
             .alternatives
             .iter()
             .find(|alternative| alternative.node.takes(json_type));
-        if let Some(alternative) = fitting {
-            self.note(value, Part::Value, alternative.notes);
+        let Some(alternative) = fitting else {
+            self.report.wrong_type(value, Node::Choice(choice), place);
+            return;
+        };
+        self.note(value, Part::Value, alternative.notes);
+        if !fits_at_once(value, alternative.node) {
             self.value(value, alternative.node, false, place);
         }
-        fitting.is_some()
     }
 
+    #[inline(never)]
     fn string(&mut self, value: Value<'t>, rule: &'static StringRule, place: &Place<'_>) {
         if !rule.open && !rule.values.iter().any(|known| value.is_str(known)) {
             self.report.not_allowed(value, rule.values, place);
@@ -168,6 +155,7 @@ impl<'t> Walk<'t, '_, '_> {
         }
     }
 
+    #[inline(never)]
     fn number(&mut self, value: Value<'t>, rule: &'static NumberRule, place: &Place<'_>) {
         let Some(number) = value.as_f64() else {
             return;
@@ -180,6 +168,7 @@ impl<'t> Walk<'t, '_, '_> {
         }
     }
 
+    #[inline(never)]
     fn array(&mut self, value: Value<'t>, rule: &'static ArrayRule, place: &Place<'_>) {
         let place = place.then(Step::Item);
         let mut count = 0;
@@ -195,6 +184,7 @@ impl<'t> Walk<'t, '_, '_> {
         }
     }
 
+    #[inline(never)]
     fn union(&mut self, value: Value<'t>, union: &'static Union, place: &Place<'_>) {
         let tag = value.get_first(union.tag).filter(|tag| {
             // A variant that needs no tag looks at a null itself.
@@ -252,9 +242,6 @@ impl<'t> Walk<'t, '_, '_> {
         let mut seen: u64 = 0;
         let mut strangers = false;
         for (key, value) in object.entries() {
-            if self.repeats && !key_counts(object, key, value) {
-                continue;
-            }
             match record.field(key) {
                 Some((at, field)) => {
                     seen |= 1 << at;
@@ -270,9 +257,7 @@ impl<'t> Walk<'t, '_, '_> {
             }
         }
         if strangers || record.required & !seen != 0 {
-            let repeats = self.repeats;
-            let counts = |key, value| !repeats || key_counts(object, key, value);
-            self.report.fields(object, record, seen, counts, place);
+            self.report.fields(object, record, seen, place);
         }
     }
 
@@ -348,11 +333,6 @@ fn other_kind<'t>(object: Value<'t>, record: &'static Record) -> Option<(Value<'
     };
     let tag = object.get(TYPE)?;
     (tag.is_string() && !tag.is_str(constant)).then_some((tag, constant))
-}
-
-/// Whether this is the last member of its name.
-fn key_counts(object: Value<'_>, key: Key<'_>, value: Value<'_>) -> bool {
-    object.get(&key.name()) == Some(value)
 }
 
 impl Node {

@@ -273,7 +273,7 @@ impl Writer<'_> {
             Type::Integer(bounds) => format!("Node::Integer(&{})", number(bounds, bounded)),
             Type::Number(bounds) => format!("Node::Number(&{})", number(bounds, bounded)),
             Type::Boolean => "Node::Boolean".to_owned(),
-            Type::Const(value) => format!("Node::Constant({value:?})"),
+            Type::Const(value) => format!("Node::Constant(&{value:?})"),
             Type::Enum(values) => format!(
                 "Node::String(&StringRule {{ values: &{values:?}, open: false, ..StringRule::ANY }})"
             ),

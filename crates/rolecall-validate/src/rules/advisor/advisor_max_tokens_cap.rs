@@ -30,7 +30,7 @@ The API holds the advisor to the limit of its own model.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/advisor-tool (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tools"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -35,7 +35,7 @@ Only some pairs of models are accepted; as a rule the advisor is at least as cap
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/advisor-tool (2026-10); models/fable-5-2/whats-new-fable-5-2 (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tools"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

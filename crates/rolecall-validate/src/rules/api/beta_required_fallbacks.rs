@@ -30,7 +30,7 @@ Each date of that beta has its own form, and the API takes no request that mixes
 ### Source
 platform.claude.com/docs/en/build-with-claude/refusals-and-fallback (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["fallbacks"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

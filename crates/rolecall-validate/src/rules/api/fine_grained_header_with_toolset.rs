@@ -32,7 +32,7 @@ The toolsets do not stream their input piece by piece, and the API rejects the t
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/tool-reference (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tools"], check),
 };
 
 const BETA: &str = "fine-grained-tool-streaming-2025-05-14";

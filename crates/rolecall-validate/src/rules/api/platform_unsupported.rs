@@ -44,16 +44,16 @@ platform.claude.com/docs/en/build-with-claude/prompt-caching (2026-08); error te
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
-    if request.is_sent_to(WITHOUT_AUTOMATIC_CACHING) {
-        if let Some(marker) = request.field("cache_control") {
-            sink.report(
-                &RULE,
-                marker,
-                "the platform takes no `cache_control` at the top of the body",
-            )
-            .help("set it on the last block that is to be cached")
-            .done();
-        }
+    if request.is_sent_to(WITHOUT_AUTOMATIC_CACHING)
+        && let Some(marker) = request.field("cache_control")
+    {
+        sink.report(
+            &RULE,
+            marker,
+            "the platform takes no `cache_control` at the top of the body",
+        )
+        .help("set it on the last block that is to be cached")
+        .done();
     }
     if request.is_sent_to(WITHOUT_IMAGE_URLS) {
         for image in &request.images {

@@ -3,7 +3,7 @@
 use crate::{
     Group,
     request::{Block, Request, Role},
-    rules::{Check, Rule},
+    rules::{Check, Part, Rule},
     sink::Sink,
 };
 
@@ -30,7 +30,7 @@ These blocks are part of the answer they came with. In a `user` message they are
 ### Source
 platform.claude.com/docs/en/api/messages (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestHaving(Part::BlocksButText, check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -8,7 +8,7 @@ use crate::{
     },
     json::Value,
     request::Request,
-    rules::{Check, Rule},
+    rules::{Check, Part, Rule},
     similar::most_similar,
     sink::Sink,
 };
@@ -36,7 +36,7 @@ Such results are sent back as they came, and the API knows its codes. New ones m
 ### Source
 Python SDK 2.12.0 (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestHaving(Part::BlocksButText, check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

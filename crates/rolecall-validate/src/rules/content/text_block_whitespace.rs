@@ -2,7 +2,7 @@
 
 use crate::{
     Group, Level,
-    request::{Request, is_blank, is_empty},
+    request::{Block, Request, is_blank, is_empty},
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -41,9 +41,6 @@ Error text in public bug reports (2026-02); a recorded exchange (2026-04) and a 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     for message in &request.messages {
         let blocks = &request.blocks[message.blocks.clone()];
-        let is_beside_more = blocks.iter().any(|block| {
-            block.tag == "tool_use" || block.text().is_some_and(|text| !is_blank(text))
-        });
         for block in blocks {
             // The schema says that a text is not empty.
             let text = block
@@ -52,7 +49,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             if let Some(text) = text.filter(|text| request.is_sound(*text)) {
                 let (is_safe, edits) = request.without_nothing(block.value, text);
                 sink.report(&RULE, text, "this text holds only white space")
-                    .at_most(if is_beside_more {
+                    .at_most(if blocks.iter().any(says_something) {
                         Level::Warning
                     } else {
                         Level::Error
@@ -63,4 +60,8 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
+}
+
+fn says_something(block: &Block<'_>) -> bool {
+    block.tag == "tool_use" || block.text().is_some_and(|text| !is_blank(text))
 }

@@ -4,7 +4,7 @@ use crate::{
     Group,
     json::Value,
     request::{Request, is_blank, is_empty},
-    rules::{Check, Rule},
+    rules::{Check, Part, Rule},
     sink::Sink,
 };
 
@@ -31,7 +31,7 @@ Directly in a message the API rejects such a text. Whether it does so here is no
 ### Source
 Inferred from the rule for messages (2026-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestHaving(Part::BlocksButText, check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -36,7 +36,7 @@ messages.1: `tool_result` blocks can only be in `user` messages
 ### Source
 Error text in public bug reports, as of 2026-11
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_result"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -36,7 +36,7 @@ messages.0: `tool_use` blocks can only be in `assistant` messages
 ### Source
 Error text in public bug reports, as of 2026-11
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_use"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -40,18 +40,19 @@ platform.claude.com/docs/en/about-claude/models/overview (2026-11); error text i
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
-    let (Some(model), Some(value)) = (request.model, request.field("max_tokens")) else {
-        return;
-    };
-    let Some(asked) = value.as_i64().and_then(|asked| u64::try_from(asked).ok()) else {
+    let asked = request.max_tokens().map(u64::try_from);
+    let (Some(model), Some(Ok(asked))) = (request.model, asked) else {
         return;
     };
     let Some(cap) = cap(request, model).filter(|cap| asked > *cap) else {
         return;
     };
-    if request.endpoint == Endpoint::CountTokens {
+    let Some(value) = request
+        .field("max_tokens")
+        .filter(|_| request.endpoint != Endpoint::CountTokens)
+    else {
         return;
-    }
+    };
     let id = request.model_id();
     let mut draft = sink
         .report(

@@ -36,19 +36,20 @@ Python SDK 2.12.0, `_constants.py` (2026-11)
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
-    let is_streamed = request.field("stream").and_then(Value::as_bool) == Some(true);
-    if is_streamed || request.endpoint != Endpoint::Messages {
+    let asked = request
+        .max_tokens()
+        .filter(|asked| *asked > UNSTREAMED_TOKENS_MAX && request.endpoint == Endpoint::Messages);
+    let (Some(asked), Some(value)) = (asked, request.field("max_tokens")) else {
         return;
-    }
-    if let (Some(value), Some(asked)) = (request.field("max_tokens"), request.max_tokens()) {
-        if asked > UNSTREAMED_TOKENS_MAX {
-            sink.report(
-                &RULE,
-                value,
-                format!("`max_tokens` is {asked}; the SDKs refuse more than {UNSTREAMED_TOKENS_MAX} without streaming"),
-            )
-            .help("set `\"stream\": true`")
-            .done();
-        }
+    };
+    let is_streamed = request.field("stream").and_then(Value::as_bool) == Some(true);
+    if !is_streamed {
+        sink.report(
+            &RULE,
+            value,
+            format!("`max_tokens` is {asked}; the SDKs refuse more than {UNSTREAMED_TOKENS_MAX} without streaming"),
+        )
+        .help("set `\"stream\": true`")
+        .done();
     }
 }

@@ -35,10 +35,10 @@ platform.claude.com/docs/en/build-with-claude/prompt-caching (2026-08)
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
-    let Some(value) = request
-        .field("max_tokens")
-        .filter(|value| value.as_i64() == Some(0) && request.endpoint != Endpoint::CountTokens)
-    else {
+    if request.max_tokens() != Some(0) || request.endpoint == Endpoint::CountTokens {
+        return;
+    }
+    let Some(value) = request.field("max_tokens") else {
         return;
     };
     if request.endpoint == Endpoint::Batches {

@@ -30,7 +30,7 @@ The API takes it, but the model sees only the first frame.
 ### Source
 platform.claude.com/docs/en/build-with-claude/vision (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["image"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

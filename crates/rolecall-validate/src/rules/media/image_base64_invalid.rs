@@ -39,7 +39,7 @@ Invalid base64 data
 ### Source
 platform.claude.com/docs/en/build-with-claude/vision (2026-08), by inference
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["image"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -26,7 +26,7 @@ image exceeds 10 MB maximum: 23045044 bytes > 10485760 bytes
 ### Source
 platform.claude.com/docs/en/build-with-claude/vision (2026-08); live probes of the API in public notes (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["image"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

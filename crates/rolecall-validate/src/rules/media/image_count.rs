@@ -24,7 +24,7 @@ The API rejects the request.
 ### Source
 platform.claude.com/docs/en/build-with-claude/vision (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["image"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
@@ -35,12 +35,12 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         return;
     };
     let count = request.images.len() as u64;
-    let Some(messages) = request.field("messages").filter(|_| count > limit) else {
-        return;
-    };
-    if may_have_larger_context(request, model) {
+    if count <= limit || may_have_larger_context(request, model) {
         return;
     }
+    let Some(messages) = request.field("messages") else {
+        return;
+    };
     let draft = sink
         .report(
             &RULE,

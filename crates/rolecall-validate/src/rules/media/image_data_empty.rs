@@ -35,7 +35,7 @@ messages.52.content.1.tool_result.content.1.image.source.base64: image cannot be
 ### Source
 Error text in public bug reports (2025-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["image"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

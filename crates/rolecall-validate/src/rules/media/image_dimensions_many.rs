@@ -36,7 +36,7 @@ At least one of the image dimensions exceed max allowed size for many-image requ
 ### Source
 platform.claude.com/docs/en/build-with-claude/vision (2026-08); error text in public bug reports, as of 2026-11
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["image"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -37,7 +37,7 @@ image_dimensions_too_large
 ### Source
 platform.claude.com/docs/en/build-with-claude/vision (2026-08); error text in public bug reports (2025-11)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["image"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

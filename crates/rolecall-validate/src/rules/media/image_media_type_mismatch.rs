@@ -37,7 +37,7 @@ Image does not match the provided media type image/png
 ### Source
 Error texts in public bug reports (2025-12)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["image"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -42,7 +42,7 @@ messages.0.content.0: image dimensions 1920x1080 exceed the maximum image size o
 ### Source
 platform.claude.com/docs/en/build-with-claude/vision-coordinates (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["image"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -31,7 +31,7 @@ The API takes it, but such images are read badly.
 ### Source
 platform.claude.com/docs/en/build-with-claude/vision (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["image"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

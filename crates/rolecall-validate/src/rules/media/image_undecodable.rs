@@ -36,7 +36,7 @@ Could not process image
 ### Source
 platform.claude.com/docs/en/build-with-claude/vision (2026-08); error text in public bug reports, as of 2026-11
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["image"], check),
 };
 
 /// Bytes that are looked at to tell text from others.

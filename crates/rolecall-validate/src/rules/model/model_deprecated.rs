@@ -40,7 +40,7 @@ platform.claude.com/docs/en/about-claude/model-deprecations (2026-10); Python SD
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
-    let (Some(model), Some(value)) = (request.model, request.field("model")) else {
+    let Some(model) = request.model else {
         return;
     };
     let is_announced = match model.deprecated_on {
@@ -50,6 +50,9 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     if !is_announced || !request.is_first_party() {
         return;
     }
+    let Some(value) = request.field("model") else {
+        return;
+    };
     let id = id(request, model);
     let message = match model.retirement() {
         Some(day) if day <= request.as_of() => {

@@ -42,10 +42,10 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     let retired = request
         .named_model
         .filter(|model| request.is_first_party() && model.is_retired(request.as_of()));
-    let (Some(model), Some(value)) = (retired, request.field("model")) else {
+    let Some((model, day)) = retired.and_then(|model| Some((model, model.retirement()?))) else {
         return;
     };
-    let Some(day) = model.retirement() else {
+    let Some(value) = request.field("model") else {
         return;
     };
     let draft = sink.report(

@@ -34,10 +34,10 @@ platform.claude.com/docs/en/about-claude/models/overview (2026-11)
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
-    let Some(value) = request
-        .field("model")
-        .filter(|_| request.named_model.is_none() && request.is_first_party())
-    else {
+    if request.named_model.is_some() || !request.is_first_party() {
+        return;
+    }
+    let Some(value) = request.field("model") else {
         return;
     };
     let Some(id) = value.as_str().filter(|id| !is_elsewhere(id)) else {

@@ -42,19 +42,17 @@ fn check(answer: &Answer<'_>, sink: &mut Sink<'_>) {
         ) else {
             continue;
         };
-        if let (Some(thinking), Some(output)) = (part.as_i64(), whole.as_i64()) {
-            if thinking > output {
-                sink.report(
-                    &RULE,
-                    part,
-                    format!(
-                        "`thinking_tokens` is {thinking}, more than the {output} `output_tokens`"
-                    ),
-                )
-                .related(whole, "the whole output")
-                .help("count the thinking as part of the output")
-                .done();
-            }
+        if let (Some(thinking), Some(output)) = (part.as_i64(), whole.as_i64())
+            && thinking > output
+        {
+            sink.report(
+                &RULE,
+                part,
+                format!("`thinking_tokens` is {thinking}, more than the {output} `output_tokens`"),
+            )
+            .related(whole, "the whole output")
+            .help("count the thinking as part of the output")
+            .done();
         }
     }
 }

@@ -39,10 +39,10 @@ Error text in public bug reports, as of 2026-11
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
-    let Some(messages) = request.field("messages") else {
+    if !request.messages.is_empty() || request.continues_thread() {
         return;
-    };
-    if messages.is_array() && request.messages.is_empty() && !request.continues_thread() {
+    }
+    if let Some(messages) = request.field("messages").filter(|all| all.is_array()) {
         sink.report(
             &RULE,
             messages,

@@ -3,7 +3,7 @@
 use crate::{
     Group,
     request::Request,
-    rules::{Check, Rule},
+    rules::{Check, Part, Rule},
     sink::Sink,
 };
 
@@ -35,7 +35,7 @@ messages.1: system content must contain at least one block
 ### Source
 Python SDK 2.12.0, `beta_system_message_param.py` (2026-11); error text seen 2026-10
 "#,
-    check: Check::Request(check),
+    check: Check::RequestHaving(Part::SystemMessages, check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -3,7 +3,7 @@
 use crate::{
     Group,
     request::Request,
-    rules::{Check, Rule},
+    rules::{Check, Part, Rule},
     sink::Sink,
 };
 
@@ -30,7 +30,7 @@ The documentation takes such a message anywhere, yet a report from production sa
 ### Source
 platform.claude.com/docs/en/build-with-claude/effort (2026-10); a public report, as of 2026-11
 "#,
-    check: Check::Request(check),
+    check: Check::RequestHaving(Part::SystemMessages, check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

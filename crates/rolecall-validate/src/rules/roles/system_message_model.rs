@@ -3,7 +3,7 @@
 use crate::{
     Edit, Group,
     request::{Request, Role},
-    rules::{Check, Rule, model::blame},
+    rules::{Check, Part, Rule, model::blame},
     sink::Sink,
 };
 
@@ -36,7 +36,7 @@ messages: Unexpected role "system". The Messages API accepts a top-level `system
 ### Source
 platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestHaving(Part::SystemMessages, check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

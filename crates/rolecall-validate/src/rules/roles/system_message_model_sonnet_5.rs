@@ -3,7 +3,7 @@
 use crate::{
     Group,
     request::{Request, Role},
-    rules::{Check, Rule, model::blame},
+    rules::{Check, Part, Rule, model::blame},
     sink::Sink,
 };
 
@@ -30,7 +30,7 @@ The documentation says that the model takes none; a test in July 2026 saw the re
 ### Source
 platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages (2026-09); a public test (2026-07)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestHaving(Part::SystemMessages, check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

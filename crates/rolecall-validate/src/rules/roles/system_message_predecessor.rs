@@ -3,7 +3,7 @@
 use crate::{
     Group,
     request::{Place, Request},
-    rules::{Check, Rule},
+    rules::{Check, Part, Rule},
     sink::Sink,
 };
 
@@ -35,7 +35,7 @@ messages.2: role 'system' must follow a 'user' message or an 'assistant' message
 ### Source
 platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages (2026-09); error text seen 2026-10
 "#,
-    check: Check::Request(check),
+    check: Check::RequestHaving(Part::SystemMessages, check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -35,7 +35,7 @@ messages.3: a turn-scoped system message supports text blocks only (clear_at: 'n
 ### Source
 platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["clear_at"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -42,10 +42,10 @@ pub(crate) fn attach(request: &Request<'_>, sink: &mut Sink<'_>) {
 /// Removes a message that says nothing at all.
 fn nothing(request: &Request<'_>, index: usize, message: &Message<'_>, sink: &mut Sink<'_>) {
     let null = message.content.filter(|content| content.is_null());
-    if let Some(null) = null.filter(|_| message.value.entries().count() == 2) {
-        if let Some(edits) = request.without_message(index) {
-            sink.repair(&wrong_type::RULE, null.span(), true, &edits);
-        }
+    if let Some(null) = null.filter(|_| message.value.entries().count() == 2)
+        && let Some(edits) = request.without_message(index)
+    {
+        sink.repair(&wrong_type::RULE, null.span(), true, &edits);
     }
 }
 

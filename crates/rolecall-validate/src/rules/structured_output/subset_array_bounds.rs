@@ -3,7 +3,6 @@
 use super::subset::Subschema;
 use crate::{
     Group, edit,
-    json_schema::members,
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -52,21 +51,21 @@ const KEYWORDS: [&str; 5] = [
 
 fn check(schema: &Subschema<'_>, sink: &mut Sink<'_>) {
     let help = "say it in the `description`, and check the answer yourself";
-    for (key, value) in members(schema.value) {
+    for (key, value) in schema.value.entries() {
         if KEYWORDS.iter().any(|name| key.is(name)) {
             schema.unsupported(&RULE, key, value, help, sink);
-        } else if key.is("minItems") {
-            if let Some(number) = value.as_i64().filter(|number| !matches!(number, 0 | 1)) {
-                let message = format!(
-                    "`minItems` must be 0 or 1 {}, and is {number}",
-                    schema.place()
-                );
-                sink.report(&RULE, value, message)
-                    .help(help)
-                    .at_most(schema.level())
-                    .unsafe_fix(vec![edit::replace(value, "1")])
-                    .done();
-            }
+        } else if key.is("minItems")
+            && let Some(number) = value.as_i64().filter(|number| !matches!(number, 0 | 1))
+        {
+            let message = format!(
+                "`minItems` must be 0 or 1 {}, and is {number}",
+                schema.place()
+            );
+            sink.report(&RULE, value, message)
+                .help(help)
+                .at_most(schema.level())
+                .unsafe_fix(vec![edit::replace(value, "1")])
+                .done();
         }
     }
 }

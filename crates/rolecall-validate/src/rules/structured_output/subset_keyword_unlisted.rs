@@ -4,7 +4,6 @@ use super::subset::Subschema;
 use crate::{
     Group,
     generated::tools::SUBSET_KEYWORDS_UNLISTED,
-    json_schema::members,
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -38,7 +37,7 @@ platform.claude.com/docs/en/build-with-claude/structured-outputs (2026-09); Pyth
 };
 
 fn check(schema: &Subschema<'_>, sink: &mut Sink<'_>) {
-    for (key, value) in members(schema.value) {
+    for (key, value) in schema.value.entries() {
         let name = key.name();
         // At the top of a tool's schema the API takes no union at all.
         let is_reported = schema.is_root_of_tool() && name == "oneOf";

@@ -3,7 +3,6 @@
 use super::subset::Subschema;
 use crate::{
     Group,
-    json_schema::members,
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -51,7 +50,7 @@ const KEYWORDS: [&str; 5] = [
 ];
 
 fn check(schema: &Subschema<'_>, sink: &mut Sink<'_>) {
-    for (key, value) in members(schema.value) {
+    for (key, value) in schema.value.entries() {
         if KEYWORDS.iter().any(|name| key.is(name)) {
             schema.unsupported(
                 &RULE,

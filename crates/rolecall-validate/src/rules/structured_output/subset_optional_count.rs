@@ -5,7 +5,6 @@ use crate::{
     Group,
     generated::tools::SUBSET_OPTIONAL_MAX,
     json::Value,
-    json_schema::members,
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -35,7 +34,7 @@ Each property that may be left out doubles the ways to go on, and the API bounds
 ### Source
 platform.claude.com/docs/en/build-with-claude/structured-outputs (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["strict", "output_config", "output_format"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
@@ -65,7 +64,10 @@ fn optional(schema: Value<'_>) -> usize {
         .flat_map(Value::items)
         .filter_map(Value::as_str)
         .collect();
-    let properties = schema.get("properties").into_iter().flat_map(members);
+    let properties = schema
+        .get("properties")
+        .into_iter()
+        .flat_map(Value::entries);
     properties
         .filter(|(key, _)| !required.contains(&key.name()))
         .count()

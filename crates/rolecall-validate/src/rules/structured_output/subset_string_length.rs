@@ -3,7 +3,6 @@
 use super::subset::Subschema;
 use crate::{
     Group,
-    json_schema::members,
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -44,7 +43,7 @@ platform.claude.com/docs/en/build-with-claude/structured-outputs (2026-09)
 const KEYWORDS: [&str; 2] = ["minLength", "maxLength"];
 
 fn check(schema: &Subschema<'_>, sink: &mut Sink<'_>) {
-    for (key, value) in members(schema.value) {
+    for (key, value) in schema.value.entries() {
         if KEYWORDS.iter().any(|name| key.is(name)) {
             schema.unsupported(
                 &RULE,

@@ -5,7 +5,6 @@ use crate::{
     Group,
     generated::tools::SUBSET_UNION_MAX,
     json::Value,
-    json_schema::members,
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -39,7 +38,7 @@ Schemas contains too many parameters with union types (17 parameters with type a
 ### Source
 platform.claude.com/docs/en/build-with-claude/structured-outputs (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["strict", "output_config", "output_format"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
@@ -63,7 +62,10 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
 
 /// How many properties of a schema have several types.
 fn unions(schema: Value<'_>) -> usize {
-    let properties = schema.get("properties").into_iter().flat_map(members);
+    let properties = schema
+        .get("properties")
+        .into_iter()
+        .flat_map(Value::entries);
     properties
         .filter(|(_, property)| has_several_types(*property))
         .count()

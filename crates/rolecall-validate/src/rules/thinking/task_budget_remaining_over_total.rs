@@ -42,16 +42,16 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     let (Some(total), Some(value)) = (budget.get("total"), budget.get("remaining")) else {
         return;
     };
-    if let (Some(most), Some(left)) = (total.as_i64(), Value::as_i64(value)) {
-        if left > most {
-            sink.report(
-                &RULE,
-                value,
-                format!("`remaining` is {left}, more than the `total` of {most}"),
-            )
-            .related(total, "the whole budget")
-            .help("write the tokens that are left of `total`")
-            .done();
-        }
+    if let (Some(most), Some(left)) = (total.as_i64(), Value::as_i64(value))
+        && left > most
+    {
+        sink.report(
+            &RULE,
+            value,
+            format!("`remaining` is {left}, more than the `total` of {most}"),
+        )
+        .related(total, "the whole budget")
+        .help("write the tokens that are left of `total`")
+        .done();
     }
 }

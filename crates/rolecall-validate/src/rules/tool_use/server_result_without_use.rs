@@ -3,7 +3,7 @@
 use crate::{
     Group, Level,
     request::{Request, Role},
-    rules::{Check, Rule},
+    rules::{Check, Part, Rule},
     sink::Sink,
 };
 use std::collections::HashSet;
@@ -36,7 +36,7 @@ messages.7.content.0: unexpected `tool_use_id` found in `advisor_tool_result` bl
 ### Source
 Error text in public bug reports (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestHaving(Part::BlocksButText, check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

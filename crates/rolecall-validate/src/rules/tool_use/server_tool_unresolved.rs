@@ -39,7 +39,7 @@ The server finishes an open call when it gets the turn back. With a new message 
 ### Source
 platform.claude.com/docs/en/build-with-claude/handling-stop-reasons (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["server_tool_use"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
@@ -58,10 +58,10 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         if !turn.is_whole {
             return;
         }
-        if turn.role == Some(Role::Assistant) {
-            if let Some(next) = next {
-                report(turn, next, &settled, request, sink);
-            }
+        if turn.role == Some(Role::Assistant)
+            && let Some(next) = next
+        {
+            report(turn, next, &settled, request, sink);
         }
         next = goes_on(turn, request).or(next);
     }

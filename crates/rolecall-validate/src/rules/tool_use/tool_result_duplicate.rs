@@ -36,7 +36,7 @@ each tool_use must have a single result. Found multiple `tool_result` blocks wit
 ### Source
 Error text in public bug reports, as of 2026-11
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_result"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

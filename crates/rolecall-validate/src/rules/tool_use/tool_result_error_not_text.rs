@@ -36,7 +36,7 @@ messages.2.content.0.tool_result: all content must be type `text` if `is_error` 
 ### Source
 Error text in public bug reports (2026-04)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_result"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

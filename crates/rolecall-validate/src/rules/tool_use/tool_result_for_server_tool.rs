@@ -31,7 +31,7 @@ The server runs its tools itself and puts the result into the `assistant` messag
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/tool-search-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_result"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

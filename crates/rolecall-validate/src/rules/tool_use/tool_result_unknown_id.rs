@@ -36,7 +36,7 @@ messages.0.content.0: unexpected `tool_use_id` found in `tool_result` blocks: to
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/troubleshooting-tool-use (2026-08); error text in public bug reports, as of 2026-11, and in an answer recorded with the tests of the Python SDK 0.125.0
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_result"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -38,14 +38,18 @@ messages.3.content.1: `tool_use` ids must be unique
 ### Source
 Error text in public bug reports, all of them about one turn; a recorded exchange (2026-08) in which the API answered a history with one id in two turns
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_use"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
-    let mut calls: Vec<_> = request
+    let calls = request
         .blocks
         .iter()
-        .filter(|block| block.tag == "tool_use")
+        .filter(|block| block.tag == "tool_use");
+    if calls.clone().count() < 2 {
+        return;
+    }
+    let mut calls: Vec<_> = calls
         .filter_map(|block| {
             let id = block.id()?;
             Some((id.as_plain_str()?, id.span().start, id, block.value))

@@ -36,7 +36,7 @@ messages.2: `tool_use` ids were found without `tool_result` blocks immediately a
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/handle-tool-calls (2026-08); error text in public bug reports (2026-07)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tool_use"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

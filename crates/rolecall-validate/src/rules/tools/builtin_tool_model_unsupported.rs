@@ -36,7 +36,7 @@ These tools are tied to what a model was trained on; each has a few versions tha
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/computer-use-tool (2026-08); platform.claude.com/docs/en/models/opus-5-5 (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tools"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -30,13 +30,13 @@ The model decides by the description when to call a tool and how; without one it
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/define-tools (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tools"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     for tool in request.tools().filter(|tool| tool.is_custom()) {
         let help = "say in a few sentences what the tool does, when to use it, and what it returns";
-        match tool.value.get("description") {
+        match tool.description() {
             None => {
                 let message = format!("{} has no `description`", tool.label());
                 sink.report(&RULE, tool.value, message)

@@ -3,7 +3,6 @@
 use crate::{
     Edit, Group, edit,
     json::{Key, Value},
-    json_schema::members,
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -46,7 +45,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         let Some(schema) = tool.input_schema() else {
             continue;
         };
-        for (key, value) in members(schema) {
+        for (key, value) in schema.entries() {
             if ["oneOf", "allOf", "anyOf"].iter().any(|name| key.is(name)) {
                 let message = format!(
                     "the `input_schema` of {} must not have `{}` at the top level",
@@ -67,13 +66,13 @@ fn merged(schema: Value<'_>, key: Key<'_>, alternatives: Value<'_>) -> Edit {
     let own = schema.get("properties").filter(|own| own.is_object());
     let mut names: HashSet<_> = own
         .into_iter()
-        .flat_map(members)
+        .flat_map(Value::entries)
         .map(|(key, _)| key.name())
         .collect();
     let added: Vec<_> = alternatives
         .items()
         .filter_map(|alternative| alternative.get("properties"))
-        .flat_map(members)
+        .flat_map(Value::entries)
         .filter(|(key, _)| names.insert(key.name()))
         .map(|(key, value)| format!("{}: {}", edit::quoted(&key.name()), value.raw()))
         .collect();

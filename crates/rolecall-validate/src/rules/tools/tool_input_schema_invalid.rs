@@ -37,7 +37,7 @@ tools.0.custom.input_schema: JSON schema is invalid. It must match JSON Schema d
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/define-tools (2026-08); json-schema.org/draft/2020-12/schema (2022-06)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tools"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -4,7 +4,6 @@ use crate::{
     Edit, Group, Level, edit,
     generated::tools::PROPERTY_KEY_MAX,
     json::{Key, Value},
-    json_schema::members,
     request::Request,
     rules::{Check, Rule},
     sink::Sink,
@@ -40,7 +39,7 @@ tools.0.custom.input_schema.properties: Property keys should match pattern '^[a-
 ### Source
 Error text in public bug reports (2025-06 to 2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tools"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
@@ -48,10 +47,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         let properties = tool
             .input_schema()
             .and_then(|schema| schema.get("properties"));
-        let required = tool
-            .input_schema()
-            .and_then(|schema| schema.get("required"));
-        for (key, value) in properties.into_iter().flat_map(members) {
+        for (key, value) in properties.into_iter().flat_map(Value::entries) {
             let name = key.name();
             let Some((fault, level)) = fault(&name) else {
                 continue;
@@ -61,7 +57,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
                 .help(format!(
                     "name it with 1 to {PROPERTY_KEY_MAX} letters, digits, `_`, `.` or `-`"
                 ))
-                .unsafe_fix(renamed(key, properties, required))
+                .unsafe_fix(renamed(key, properties, tool.input_schema()))
                 .at_most(level)
                 .done();
         }
@@ -69,7 +65,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Gives a property a name of the characters that are taken, also where it is required.
-fn renamed(key: Key<'_>, properties: Option<Value<'_>>, required: Option<Value<'_>>) -> Vec<Edit> {
+fn renamed(key: Key<'_>, properties: Option<Value<'_>>, schema: Option<Value<'_>>) -> Vec<Edit> {
     let name = key.name();
     let mut plain: String = name
         .chars()
@@ -83,6 +79,7 @@ fn renamed(key: Key<'_>, properties: Option<Value<'_>>, required: Option<Value<'
     if properties.is_some_and(|properties| properties.get(&plain).is_some()) {
         return Vec::new();
     }
+    let required = schema.and_then(|schema| schema.get("required"));
     let required = required.into_iter().flat_map(Value::items);
     let named = required
         .filter(|item| item.is_str(&name))

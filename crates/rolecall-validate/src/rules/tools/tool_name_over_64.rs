@@ -37,7 +37,7 @@ tools.0.custom.name: String should have at most 64 characters
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/define-tools (2026-08); error text in public bug reports (2025-07)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tools", "tool_reference"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

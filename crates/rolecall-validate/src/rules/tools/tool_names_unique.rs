@@ -7,8 +7,6 @@ use crate::{
     rules::{Check, Rule},
     sink::Sink,
 };
-use foldhash::{HashMap, HashMapExt as _};
-use std::collections::hash_map::Entry;
 
 pub(super) static RULE: Rule = Rule {
     name: "tool-names-unique",
@@ -40,21 +38,20 @@ tools: Tool names must be unique.
 ### Source
 Error text in public bug reports (2026-09)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tools"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
-    let mut first: HashMap<&str, Tool<'_>> = HashMap::new();
-    for tool in request.tools() {
-        let name = tool.name().filter(|name| request.is_sound(*name));
-        let Some((name, text)) = name.and_then(|name| Some((name, name.as_plain_str()?))) else {
-            continue;
-        };
-        match first.entry(text) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(tool);
-            }
-            Entry::Occupied(occupied) => report(name, text, tool, *occupied.get(), sink),
+    let named = request.tools().filter_map(|tool| {
+        let name = tool.name().filter(|name| request.is_sound(*name))?;
+        Some((name.as_plain_str()?, name, tool))
+    });
+    let mut named: Vec<_> = named.collect();
+    named.sort_by_key(|(text, ..)| *text);
+    for same in named.chunk_by(|(left, ..), (right, ..)| left == right) {
+        let (_, _, first) = same[0];
+        for (text, name, tool) in &same[1..] {
+            report(*name, text, *tool, first, sink);
         }
     }
 }

@@ -30,7 +30,7 @@ Only models of the 4.5 generation and newer can load tools in the middle of a co
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/tool-search-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tools"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

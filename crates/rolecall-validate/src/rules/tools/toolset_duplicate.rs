@@ -30,7 +30,7 @@ A toolset goes by that name although it has no `name`, and names must be unique.
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/tool-reference (2026-08); platform.claude.com/docs/en/agents-and-tools/tool-use/computer-use-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tools"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

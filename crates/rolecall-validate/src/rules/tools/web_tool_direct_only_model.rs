@@ -31,7 +31,7 @@ These versions are called by code unless told otherwise, so such a model can tak
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/web-search-tool (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tools"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

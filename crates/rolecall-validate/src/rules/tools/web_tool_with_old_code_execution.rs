@@ -33,7 +33,7 @@ These versions bring the code execution that they need, and two versions of it d
 ### Source
 platform.claude.com/docs/en/agents-and-tools/tool-use/server-tools (2026-08)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestNaming(&["tools"], check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
