@@ -3,44 +3,13 @@
 //! Ours keep unknown fields, explicit nulls and unknown values; the others drop some or all of them.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use rolecall_bench::corpus;
 use serde::{Serialize, de::DeserializeOwned};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::hint::black_box;
 
-/// An answer as the API gives it: text, a call with its input, citations, counts.
-fn message() -> String {
-    let text = "The forecast for Oslo says rain until noon, then sun. ".repeat(24);
-    json!({
-        "id": "msg_013Zva2CMHLNnXjNJJKqJ2EF",
-        "type": "message",
-        "role": "assistant",
-        "model": "claude-sonnet-4-6",
-        "content": [
-            {"type": "text", "text": text},
-            {"type": "text", "text": text, "citations": null},
-            {
-                "type": "tool_use",
-                "id": "toolu_01A09q90qw90lq917835lq9",
-                "name": "get_weather",
-                "input": {"city": "Oslo", "days": 3, "units": ["celsius", "mm"], "detail": {"hourly": true}}
-            }
-        ],
-        "stop_reason": "tool_use",
-        "stop_sequence": null,
-        "usage": {
-            "input_tokens": 2095,
-            "output_tokens": 503,
-            "cache_creation_input_tokens": 0,
-            "cache_read_input_tokens": 1024,
-            "cache_creation": {"ephemeral_5m_input_tokens": 0, "ephemeral_1h_input_tokens": 0},
-            "service_tier": "standard"
-        }
-    })
-    .to_string()
-}
-
 fn read_and_write(c: &mut Criterion) {
-    let text = message();
+    let text = corpus::answer();
     both::<Value>(c, "serde_json::Value", &text);
     both::<rolecall_types::Message>(c, "rolecall-types", &text);
     both::<claude_api::messages::Message>(c, "claude-api", &text);

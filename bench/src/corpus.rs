@@ -3,6 +3,7 @@
 //! The keys stand in the order in which the SDKs write them, so the text is put together by hand.
 
 use fastrand::Rng;
+use serde_json::json;
 use std::{
     fs,
     io::{self, BufWriter, Write},
@@ -102,6 +103,50 @@ pub fn small_request() -> String {
         ),
     ];
     body(&prose(rng, 120), &tools, &messages)
+}
+
+/// A request of a little over 4 KB that is nearly all text: a system prompt and a few turns.
+pub fn small_chat() -> String {
+    let mut rng = Rng::with_seed(SEED);
+    let rng = &mut rng;
+    let messages = [
+        message("user", &string(&prose(rng, 90))),
+        message("assistant", &format!("[{}]", text_block(&prose(rng, 260)))),
+        message("user", &string(&prose(rng, 60))),
+    ];
+    body(&prose(rng, 200), "", &messages)
+}
+
+/// An answer as the API gives it: text, a call with its input, citations, counts.
+pub fn answer() -> String {
+    let text = "The forecast for Oslo says rain until noon, then sun. ".repeat(24);
+    json!({
+        "id": "msg_013Zva2CMHLNnXjNJJKqJ2EF",
+        "type": "message",
+        "role": "assistant",
+        "model": "claude-sonnet-4-6",
+        "content": [
+            {"type": "text", "text": text},
+            {"type": "text", "text": text, "citations": null},
+            {
+                "type": "tool_use",
+                "id": "toolu_01A09q90qw90lq917835lq9",
+                "name": "get_weather",
+                "input": {"city": "Oslo", "days": 3, "units": ["celsius", "mm"], "detail": {"hourly": true}}
+            }
+        ],
+        "stop_reason": "tool_use",
+        "stop_sequence": null,
+        "usage": {
+            "input_tokens": 2095,
+            "output_tokens": 503,
+            "cache_creation_input_tokens": 0,
+            "cache_read_input_tokens": 1024,
+            "cache_creation": {"ephemeral_5m_input_tokens": 0, "ephemeral_1h_input_tokens": 0},
+            "service_tier": "standard"
+        }
+    })
+    .to_string()
 }
 
 /// A request with an image of so many bytes, before base64.

@@ -10,7 +10,22 @@ pub(crate) fn run(parts: bool, rest: &[String]) -> Result<()> {
     let folder = workspace.join("target/bench");
     let manifest = workspace.join("bench/Cargo.toml");
     if parts {
-        return cargo(&workspace, &["bench", "--locked"], &manifest, &folder, rest);
+        let lint = ["bench", "--locked", "--no-fail-fast"];
+        let types = [
+            &lint[..],
+            &[
+                "--features",
+                "types",
+                "--bench",
+                "types",
+                "--bench",
+                "ratios",
+            ],
+        ];
+        // The one is measured whatever the other says.
+        let lint = cargo(&workspace, &lint, &manifest, &folder, rest);
+        let types = cargo(&workspace, &types.concat(), &manifest, &folder, rest);
+        return lint.and(types);
     }
     let status = Command::new("cargo")
         .current_dir(&workspace)

@@ -6,7 +6,7 @@ use crate::{DocumentKind, Likeness, generated::others, json::Value, request::pla
 pub(crate) fn kind(root: Value<'_>) -> Option<DocumentKind> {
     if root.is_array() {
         let first = root.items().next()?;
-        return is_event(first).then_some(DocumentKind::Stream);
+        return is_event(first.get("type")).then_some(DocumentKind::Stream);
     }
     if !root.is_object() {
         return None;
@@ -18,7 +18,7 @@ pub(crate) fn kind(root: Value<'_>) -> Option<DocumentKind> {
         Some(DocumentKind::Response)
     } else if is("error") {
         Some(DocumentKind::Error)
-    } else if is_event(root) {
+    } else if is_event(tag) {
         Some(DocumentKind::Stream)
     } else if root.get("requests").is_some_and(Value::is_array)
         || (has("custom_id") && has("params"))
@@ -148,10 +148,8 @@ const EVENTS: &[&str] = &[
     "ping",
 ];
 
-fn is_event(value: Value<'_>) -> bool {
-    value
-        .get("type")
-        .and_then(Value::as_plain_str)
+fn is_event(tag: Option<Value<'_>>) -> bool {
+    tag.and_then(Value::as_plain_str)
         .is_some_and(|tag| EVENTS.contains(&tag))
 }
 

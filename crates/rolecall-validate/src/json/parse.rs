@@ -67,26 +67,24 @@ pub(crate) fn parse(text: &str) -> Parsed<'_> {
         names: Names::new(),
         faults: Vec::new(),
     };
-    let whole = parser.document();
-    let Parser {
-        nodes,
-        names,
-        mut faults,
-        ..
-    } = parser;
-    let tree = match whole {
-        Ok(()) => Some(Tree {
-            text,
-            links: std::cell::OnceCell::new(),
-            nodes,
-            names,
-        }),
+    match parser.document() {
+        Ok(()) => Parsed {
+            tree: Some(Tree {
+                text,
+                links: std::cell::OnceCell::new(),
+                nodes: parser.nodes,
+                names: parser.names,
+            }),
+            faults: parser.faults,
+        },
         Err(fault) => {
-            faults.push(*fault);
-            None
+            parser.faults.push(*fault);
+            Parsed {
+                tree: None,
+                faults: parser.faults,
+            }
         }
-    };
-    Parsed { tree, faults }
+    }
 }
 
 type Stop = Box<Fault>;

@@ -21,14 +21,13 @@ pub(super) struct Scanner<'t> {
 
 impl<'t> Scanner<'t> {
     pub(super) fn new(bytes: &'t [u8]) -> Self {
-        let mut scanner = Self {
+        Self {
             bytes,
             level: Level::new(),
-            first: 0,
+            // No block has this number, so the first that is asked for is looked at.
+            first: usize::MAX / 2,
             specials: [0; WINDOW],
-        };
-        scanner.look_ahead(0);
-        scanner
+        }
     }
 
     /// The offset of the first special byte at or after `from`; the length of the text when there is none.

@@ -39,7 +39,8 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     let asked = request
         .max_tokens()
         .filter(|asked| *asked > UNSTREAMED_TOKENS_MAX && request.endpoint == Endpoint::Messages);
-    let (Some(asked), Some(value)) = (asked, request.field("max_tokens")) else {
+    let Some((asked, value)) = asked.and_then(|asked| Some((asked, request.field("max_tokens")?)))
+    else {
         return;
     };
     let is_streamed = request.field("stream").and_then(Value::as_bool) == Some(true);
