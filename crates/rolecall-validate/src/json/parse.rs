@@ -853,7 +853,7 @@ mod tests {
         let names: Vec<_> = tree.root().entries().map(|(key, _)| key.name()).collect();
         assert_eq!(names, ["b", "c", "a"]);
         let inner = tree.root().get("a").and_then(|a| a.get("b"));
-        assert_eq!(inner.and_then(|b| b.as_i64()), Some(6));
+        assert_eq!(inner.and_then(super::super::Value::as_i64), Some(6));
         assert_eq!(parsed.faults.len(), 3);
     }
 
