@@ -30,10 +30,10 @@ struct Cli {
 enum Command {
     /// Measure the linter beside others and hold the ratios to their targets (`docs/performance.md`).
     Bench {
-        /// Measure what is inside of the processes instead, with criterion.
+        /// Measure what is inside of the processes instead: side by side in turns, and with criterion.
         #[arg(long)]
         parts: bool,
-        /// What to hand on: `--megabytes N`, `--runs N`, `--install`; with `--parts`, criterion's own arguments.
+        /// What to hand on: `--megabytes N`, `--runs N`, `--install`; with `--parts`, a part of a name, to measure only what has it.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         rest: Vec<String>,
     },

@@ -84,7 +84,7 @@ fn request_likeness(root: Value<'_>) -> Likeness {
     let is_set = has("model") || has("max_tokens");
     let has_roles =
         messages.is_some_and(|all| all.items().any(|message| message.get("role").is_some()));
-    let is_meant = names_claude || (has("model") && has("max_tokens"));
+    let is_meant = has("model") && has("max_tokens");
     if messages.is_some() && (is_meant || (has_roles && is_set)) {
         Likeness::Whole
     } else if has_roles {

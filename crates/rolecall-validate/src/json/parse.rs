@@ -8,7 +8,7 @@
 use super::{
     Fault, Tree,
     scan::Scanner,
-    tree::{Names, Node, Tag, fingerprint},
+    tree::{Names, Node, SAFE_DIGITS, Tag, fingerprint},
 };
 use crate::Span;
 use std::collections::HashMap;
@@ -24,9 +24,6 @@ pub(crate) struct Parsed<'t> {
 
 /// The key of tags. Other names may have its fingerprint, and their strings then count as tags too.
 const TYPE: u32 = fingerprint(b"type");
-
-/// A double holds every whole number of so many digits.
-const SAFE_DIGITS: usize = 15;
 
 /// A double keeps so many significant digits, so that a number printed with them is read back as the same one.
 const KEPT_DIGITS: usize = 17;

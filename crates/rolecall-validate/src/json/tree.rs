@@ -4,6 +4,9 @@ use super::names::NameIndex;
 use crate::Span;
 use std::{borrow::Cow, cell::OnceCell, fmt};
 
+/// A double holds every whole number of so many digits.
+pub(super) const SAFE_DIGITS: usize = 15;
+
 /// What a node is. Keys are nodes of their own, each directly before its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tag {
@@ -232,9 +235,11 @@ impl<'t> Value<'t> {
     /// The number as a double, which is how most JSON parsers read it.
     pub(crate) fn as_f64(self) -> Option<f64> {
         match self.node().tag {
-            // A double holds every number of so many digits, and integers are read faster.
-            #[expect(clippy::cast_precision_loss, reason = "said above")]
-            Tag::Integer if self.raw().len() <= 15 => self.as_i64().map(|number| number as f64),
+            // Read as an integer, which is faster.
+            #[expect(clippy::cast_precision_loss, reason = "a double holds so many digits")]
+            Tag::Integer if self.raw().len() <= SAFE_DIGITS => {
+                self.as_i64().map(|number| number as f64)
+            }
             Tag::Integer | Tag::Float => self.raw().parse().ok(),
             _ => None,
         }

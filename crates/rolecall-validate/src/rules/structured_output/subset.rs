@@ -60,10 +60,15 @@ impl Subschema<'_> {
     }
 }
 
+/// Without any of these names no schema is held to the subset.
+pub(super) const NAMES: &[&str] = &["strict", "output_config", "output_format"];
+
 /// The schemas that are held to the subset, whole.
 pub(super) fn roots<'t>(request: &Request<'t>) -> Vec<Subschema<'t>> {
-    let mut names = ["strict", "output_config", "output_format"].into_iter();
-    if !names.any(|name| request.body.document_may_name(name)) {
+    if !NAMES
+        .iter()
+        .any(|name| request.body.document_may_name(name))
+    {
         return Vec::new();
     }
     // Counting tokens compiles no schema, so far as anybody has said.

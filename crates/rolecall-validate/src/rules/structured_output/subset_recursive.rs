@@ -39,7 +39,7 @@ Circular reference detected
 ### Source
 platform.claude.com/docs/en/build-with-claude/structured-outputs (2026-09)
 "##,
-    check: Check::RequestNaming(&["strict", "output_config", "output_format"], check),
+    check: Check::RequestNaming(subset::NAMES, check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
