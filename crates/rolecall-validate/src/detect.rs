@@ -109,10 +109,6 @@ fn is_tagged(object: Option<Value<'_>>) -> bool {
     object.is_some_and(|object| plain_str(object, "type").is_some())
 }
 
-fn items_of<'t>(object: Value<'t>, name: &str) -> impl Iterator<Item = Value<'t>> + use<'t> {
-    object.get(name).into_iter().flat_map(Value::items)
-}
-
 /// Whether a request has what only those of other APIs have.
 fn is_of_other_api(root: Value<'_>) -> bool {
     let model = plain_str(root, "model").unwrap_or_default();
@@ -124,7 +120,7 @@ fn is_of_other_api(root: Value<'_>) -> bool {
         |value: Option<&str>, list: &[&str]| value.is_some_and(|value| list.contains(&value));
     let has_any =
         |object: Value<'_>, names: &[&str]| names.iter().any(|name| object.get(name).is_some());
-    let of = |name: &str| items_of(root, name);
+    let of = |name: &str| root.items_of(name);
     others::MODEL_PREFIXES.iter().any(|prefix| model.starts_with(prefix))
         || of("tools").any(|tool| has_any(tool, others::TOOL_FIELDS))
         // Ours may speak in the middle of a conversation, and never first.
@@ -132,7 +128,7 @@ fn is_of_other_api(root: Value<'_>) -> bool {
         || of("messages").any(|message| {
             is_one_of(plain_str(message, "role"), others::ROLES)
                 || has_any(message, others::MESSAGE_FIELDS)
-                || items_of(message, "content")
+                || message.items_of("content")
                     .any(|block| is_one_of(plain_str(block, "type"), others::BLOCK_TYPES))
         })
 }

@@ -262,7 +262,7 @@ fn batch(root: Value<'_>, sink: &mut Sink<'_>) {
     structural.sort_unstable();
     // Items do not overlap, so what belongs to one stands together in both lists.
     let mut noted = noted.into_iter().peekable();
-    let items = root.get("requests").into_iter().flat_map(Value::items);
+    let items = root.items_of("requests");
     for (number, item) in items.enumerate() {
         sink.custom_ids
             .extend(custom_id(item, || format!("/requests/{number}/custom_id")));
@@ -331,11 +331,7 @@ fn name_structural_findings(root: Value<'_>, mark: usize, sink: &mut Sink<'_>) {
     {
         return;
     }
-    let items: Vec<_> = root
-        .get("requests")
-        .into_iter()
-        .flat_map(Value::items)
-        .collect();
+    let items: Vec<_> = root.items_of("requests").collect();
     for finding in sink.since(mark) {
         let after = items.partition_point(|item| item.span().start <= finding.span.start);
         let around = after.checked_sub(1).and_then(|index| items.get(index));

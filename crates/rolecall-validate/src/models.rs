@@ -6,6 +6,7 @@
 use crate::{
     Date,
     generated::models::{self as generated, BY_NAME, MODELS},
+    json::NameTable,
     similar::most_similar,
 };
 
@@ -244,10 +245,8 @@ impl EffortLevel {
 
 /// The model of this id or alias; ids match exactly, never by prefix.
 pub(crate) fn find(id: &str) -> Option<&'static Model> {
-    let position = BY_NAME.binary_search_by_key(&id, |(name, _)| name).ok()?;
-    BY_NAME
-        .get(position)
-        .and_then(|(_, model)| MODELS.get(*model))
+    static TABLE: NameTable<usize> = NameTable::new(BY_NAME);
+    MODELS.get(TABLE.of_name(id)?)
 }
 
 /// The id or alias that comes closest to a misspelt one; of models that still answer.

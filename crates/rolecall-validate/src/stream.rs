@@ -121,7 +121,7 @@ impl<'t> Stream<'t> {
         let message = self.message?;
         let is_complete = self.end.is_some_and(|end| end.tag == "message_stop");
         let stop = self.stop.filter(|_| is_complete)?;
-        let earlier = message.get("content").into_iter().flat_map(Value::items);
+        let earlier = message.items_of("content");
         Some(Answer {
             stop,
             blocks: earlier

@@ -102,6 +102,15 @@ impl<T: Copy> NameTable<T> {
         let place = self.index.of_key(key, |place| self.entries[place].0)?;
         Some(self.entries.get(place)?.1)
     }
+
+    /// What a name means, if it is one of the table.
+    pub(crate) fn of_name(&self, name: &str) -> Option<T> {
+        let print = fingerprint(name.as_bytes());
+        let place = self
+            .index
+            .find(print, |place| self.entries[place].0 == name)?;
+        Some(self.entries.get(place)?.1)
+    }
 }
 
 #[cfg(test)]

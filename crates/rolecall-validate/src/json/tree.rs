@@ -129,9 +129,13 @@ impl<'t> Value<'t> {
 
     /// As [`Value::document_may_name`], for any name of each set: a bit for each set, by its number.
     pub(crate) fn document_may_name_any(self, sets: &NameSets) -> u128 {
+        let names = &self.tree.names;
         let mut found = 0;
-        for (word, (held, asked)) in self.tree.names.0.iter().zip(&sets.asked).enumerate() {
-            let mut both = held & asked;
+        let mut used = names.used;
+        while used != 0 {
+            let word = used.trailing_zeros() as usize;
+            used &= used - 1;
+            let mut both = names.words[word] & sets.asked[word];
             while both != 0 {
                 let place = word * u64::BITS as usize + both.trailing_zeros() as usize;
                 both &= both - 1;
@@ -285,6 +289,17 @@ impl<'t> Value<'t> {
         }
     }
 
+    /// The elements of a member that is an array; nothing where there is no such member.
+    #[inline]
+    pub(crate) fn items_of(self, name: &str) -> Items<'t> {
+        let none = Items {
+            tree: self.tree,
+            index: 0,
+            end: 0,
+        };
+        self.get(name).map_or(none, Value::items)
+    }
+
     /// The members of an object in the order of the text, of each name the last; nothing for any other value.
     pub(crate) fn entries(self) -> Entries<'t> {
         let node = self.node();
@@ -339,9 +354,21 @@ impl<'t> Value<'t> {
     /// The index of the key of a member.
     #[inline(never)]
     fn find(self, name: &str, print: u32) -> Option<u32> {
-        let mut keys = self.entries().map(|(key, _)| key);
-        let key = keys.find(|key| key.is_printed(print, name))?;
-        Some(key.index)
+        let nodes = &self.tree.nodes;
+        let object = self.node();
+        if object.tag != Tag::Object {
+            return None;
+        }
+        let mut index = self.index + 1;
+        while index < object.next {
+            let [key, value] = nodes.get(index as usize..)?.first_chunk()?;
+            let is_it = key.next == print && key.tag != Tag::ShadowedKey;
+            if is_it && reads(self.tree.text, *key, name) {
+                return Some(index);
+            }
+            index = value.next;
+        }
+        None
     }
 
     /// The key that it stands behind, where it is a member of an object.
@@ -446,17 +473,7 @@ impl<'t> Key<'t> {
     /// Compares the names character by character.
     #[inline]
     pub(super) fn reads(self, name: &str) -> bool {
-        let node = self.node();
-        if node.tag != Tag::Key {
-            return self.reads_escaped(name);
-        }
-        is_written(self.tree.text, node, name)
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn reads_escaped(self, name: &str) -> bool {
-        self.name() == name
+        reads(self.tree.text, self.node(), name)
     }
 
     pub(crate) fn span(self) -> Span {
@@ -472,6 +489,22 @@ impl fmt::Display for Key<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name())
     }
+}
+
+/// Whether a key is this name, however it is written.
+#[inline]
+fn reads(text: &str, key: Node, name: &str) -> bool {
+    if key.tag == Tag::Key {
+        is_written(text, key, name)
+    } else {
+        is_unescaped(text, key, name)
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn is_unescaped(text: &str, key: Node, name: &str) -> bool {
+    string_of(text, key) == name
 }
 
 /// The characters of a key or a string.
@@ -514,7 +547,11 @@ pub(super) const GOLDEN: u32 = 0x9e37_79b9;
 
 /// Which names the keys of a document may have, and which its tags: a Bloom filter with one hash.
 #[derive(Debug)]
-pub(super) struct Names([u64; Self::WORDS]);
+pub(super) struct Names {
+    words: [u64; Self::WORDS],
+    /// A bit for each word in which any is set: few, mostly.
+    used: u64,
+}
 
 /// Sets of names to look for in a document, at most 128.
 #[derive(Debug)]
@@ -559,21 +596,25 @@ impl Names {
     const WORDS: usize = 64;
 
     pub(super) fn new() -> Self {
-        Self([0; Self::WORDS])
+        Self {
+            words: [0; Self::WORDS],
+            used: 0,
+        }
     }
 
     /// Adds a name; tells which bit of a word it has set.
     #[inline]
     pub(super) fn add(&mut self, fingerprint: u32) -> u64 {
         let (word, bit) = Self::place(fingerprint);
-        self.0[word] |= bit;
+        self.words[word] |= bit;
+        self.used |= 1 << word;
         bit
     }
 
     #[inline]
     fn may_hold(&self, fingerprint: u32) -> bool {
         let (word, bit) = Self::place(fingerprint);
-        self.0[word] & bit != 0
+        self.words[word] & bit != 0
     }
 
     #[inline]

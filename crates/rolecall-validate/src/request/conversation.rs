@@ -140,7 +140,7 @@ pub(super) struct Conversation<'t> {
 
 impl<'t> Conversation<'t> {
     pub(super) fn read(body: Value<'t>, faults: &Faults) -> Self {
-        let messages = body.get("messages").into_iter().flat_map(Value::items);
+        let messages = body.items_of("messages");
         let count = messages.clone().count();
         let mut conversation = Self {
             messages: Vec::with_capacity(count),

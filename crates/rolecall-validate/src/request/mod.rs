@@ -31,6 +31,7 @@ use crate::{
     json::{Key, Value},
     media::is_placeholder,
     models::{self, Model},
+    rules::Part,
     structure::Noted,
 };
 use conversation::Conversation;
@@ -62,7 +63,7 @@ pub(crate) struct Request<'t> {
     /// The `image` blocks among all of them.
     pub(crate) images: Vec<Image<'t>>,
     /// Whether any block of a message is something else than `text`.
-    pub(crate) has_blocks_but_text: bool,
+    has_blocks_but_text: bool,
     /// The messages after merging: what the rules of order are about.
     pub(crate) turns: Vec<Turn>,
     tools: Vec<Tool<'t>>,
@@ -132,6 +133,16 @@ impl<'t> Request<'t> {
             request.pairing = pairing::pair(&request);
         }
         request
+    }
+
+    /// Whether it has this.
+    pub(crate) fn has(&self, part: Part) -> bool {
+        match part {
+            Part::SystemMessages => self.has_system_messages(),
+            Part::BlocksButText => self.has_blocks_but_text,
+            Part::Annotations => !self.noted.is_empty(),
+            Part::Platform => self.options.platform.is_some(),
+        }
     }
 
     /// A member of the body that is there and not `null`.

@@ -73,7 +73,7 @@ impl<'t> Request<'t> {
     }
 
     /// Whether any of the messages is a system message.
-    pub(crate) fn has_system_messages(&self) -> bool {
+    pub(super) fn has_system_messages(&self) -> bool {
         let mut roles = self.messages.iter().map(|message| message.role);
         roles.any(|role| role == Some(Role::System))
     }

@@ -21,8 +21,7 @@ pub(super) fn tool_changes<'t>(blocks: &[Block<'t>], faults: &Faults) -> Vec<Too
         if matches!(block.tag, "tool_addition" | "tool_removal") {
             changes.extend(ToolChange::read(block.value, faults));
         } else if block.tag == "compaction" {
-            let inner = block.value.get("tool_changes");
-            let inner = inner.into_iter().flat_map(Value::items);
+            let inner = block.value.items_of("tool_changes");
             changes.extend(inner.filter_map(|value| ToolChange::read(value, faults)));
         }
     }

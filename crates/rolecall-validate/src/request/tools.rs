@@ -19,7 +19,7 @@ pub(crate) struct Tool<'t> {
 
 /// The entries of `tools` of a body whose type can be told.
 pub(super) fn tools<'t>(body: Value<'t>, faults: &Faults) -> Vec<Tool<'t>> {
-    let entries = body.get("tools").into_iter().flat_map(Value::items);
+    let entries = body.items_of("tools");
     entries
         .filter_map(|value| {
             let mut tool = Tool {

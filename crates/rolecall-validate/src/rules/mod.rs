@@ -8,7 +8,7 @@
 //! What the example is sent with may follow: `api-version=…`, `beta=…` and `header=name:value` (once for each), `as=…`,
 //! `as-of=…`, `platform=…`.
 //! A rule about something that few requests have is a `Check::RequestNaming`, with the names of it, or a
-//! `Check::RequestHaving`.
+//! `Check::RequestHaving`; code that a lint does not run through need not be fetched.
 //! A rule earns its place by a rejection that it prevents or money that it saves (CONTRIBUTING.md).
 
 mod advisor;
@@ -41,7 +41,7 @@ mod toolset;
 pub(crate) use stream::stream_event_name;
 
 use crate::{
-    DocumentKind, Group, Level, Span,
+    DocumentKind, Group, Level, Options, Span,
     answer::Answer,
     json::{NameSets, Value},
     request::Request,
@@ -80,8 +80,8 @@ pub(crate) enum Check {
     RequestHaving(Part, fn(&Request<'_>, &mut Sink<'_>)),
     /// A schema that answers are held to, or a schema within one.
     Subschema(fn(&structured_output::Subschema<'_>, &mut Sink<'_>)),
-    /// A whole document, whatever it is.
-    Document(fn(&Document<'_>, &mut Sink<'_>)),
+    /// A whole document.
+    Document(Which, fn(&Document<'_>, &mut Sink<'_>)),
     /// A message that the API answered, also as part of a batch or put together from a stream.
     Answer(fn(&Answer<'_>, &mut Sink<'_>)),
     /// The events of a streamed answer.
@@ -91,12 +91,28 @@ pub(crate) enum Check {
 }
 
 /// Something that many requests do not have, and that names do not tell.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
     /// Messages of role `system`.
     SystemMessages,
     /// Content blocks of other types than `text`.
     BlocksButText,
+    /// Something that the schema annotates.
+    Annotations,
+    /// A platform that it is known to be sent to.
+    Platform,
+}
+
+/// Which documents a rule about whole ones looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Which {
+    All,
+    /// Those of these kinds.
+    Of(&'static [DocumentKind]),
+    /// Those that are sent to the API with headers that are known.
+    SentWithHeaders,
+    /// Those that are sent to the API with beta values that are known.
+    SentWithBetas,
 }
 
 /// A document as rules about the whole of it see it.
@@ -107,8 +123,17 @@ pub(crate) struct Document<'t> {
 }
 
 impl Document<'_> {
+    fn is_one(&self, which: Which, options: &Options) -> bool {
+        match which {
+            Which::All => true,
+            Which::Of(kinds) => kinds.contains(&self.kind),
+            Which::SentWithHeaders => options.headers.is_some() && self.is_sent(),
+            Which::SentWithBetas => options.betas.is_some() && self.is_sent(),
+        }
+    }
+
     /// Whether it is sent to the API, so that headers go with it.
-    pub(crate) fn is_sent(&self) -> bool {
+    fn is_sent(&self) -> bool {
         matches!(
             self.kind,
             DocumentKind::Request
@@ -209,8 +234,12 @@ pub(crate) fn similar(name: &str) -> Option<&'static str> {
 
 /// Runs every rule that looks at whole documents.
 pub(crate) fn check_document(document: &Document<'_>, sink: &mut Sink<'_>) {
-    for check in &CHECKS.document {
-        check(document, sink);
+    for (which, checks) in &CHECKS.document {
+        if document.is_one(*which, sink.options()) {
+            for check in checks {
+                check(document, sink);
+            }
+        }
     }
 }
 
@@ -222,14 +251,11 @@ pub(crate) fn check_request(request: &Request<'_>, sink: &mut Sink<'_>) {
     for check in CHECKS.gates.opened_by(request.body) {
         check(request, sink);
     }
-    if request.has_system_messages() {
-        for check in &CHECKS.system_messages {
-            check(request, sink);
-        }
-    }
-    if request.has_blocks_but_text {
-        for check in &CHECKS.blocks_but_text {
-            check(request, sink);
+    for (part, checks) in &CHECKS.having {
+        if request.has(*part) {
+            for check in checks {
+                check(request, sink);
+            }
         }
     }
     structured_output::check(request, sink);
@@ -261,6 +287,7 @@ pub(crate) fn check_error(error: Value<'_>, sink: &mut Sink<'_>) {
 static CHECKS: LazyLock<Checks> = LazyLock::new(Checks::of_all_rules);
 
 type CheckRequest = fn(&Request<'_>, &mut Sink<'_>);
+type CheckDocument = fn(&Document<'_>, &mut Sink<'_>);
 
 /// Checks of requests that one of some names must occur in.
 ///
@@ -299,12 +326,11 @@ impl Gates {
 
 #[derive(Default)]
 struct Checks {
-    document: Vec<fn(&Document<'_>, &mut Sink<'_>)>,
+    document: Vec<(Which, Vec<CheckDocument>)>,
     /// Of any request.
     request: Vec<CheckRequest>,
     gates: Gates,
-    system_messages: Vec<CheckRequest>,
-    blocks_but_text: Vec<CheckRequest>,
+    having: Vec<(Part, Vec<CheckRequest>)>,
     answer: Vec<fn(&Answer<'_>, &mut Sink<'_>)>,
     stream: Vec<fn(&Stream<'_>, &mut Sink<'_>)>,
     error: Vec<fn(Value<'_>, &mut Sink<'_>)>,
@@ -317,15 +343,10 @@ impl Checks {
             match rule.check {
                 // Reported by the parser, the structural check, and `structured_output`, which knows its schemas.
                 Check::Built | Check::Subschema(_) => {}
-                Check::Document(check) => checks.document.push(check),
+                Check::Document(which, check) => push_to(&mut checks.document, which, check),
                 Check::Request(check) => checks.request.push(check),
                 Check::RequestNaming(names, check) => checks.gates.push(names, check),
-                Check::RequestHaving(Part::SystemMessages, check) => {
-                    checks.system_messages.push(check);
-                }
-                Check::RequestHaving(Part::BlocksButText, check) => {
-                    checks.blocks_but_text.push(check);
-                }
+                Check::RequestHaving(part, check) => push_to(&mut checks.having, part, check),
                 Check::Answer(check) => checks.answer.push(check),
                 Check::Stream(check) => checks.stream.push(check),
                 Check::Error(check) => checks.error.push(check),
@@ -335,10 +356,18 @@ impl Checks {
     }
 }
 
+/// Adds a check to those of its sort.
+fn push_to<S: PartialEq, C>(all: &mut Vec<(S, Vec<C>)>, sort: S, check: C) {
+    match all.iter_mut().find(|(known, _)| *known == sort) {
+        Some((_, checks)) => checks.push(check),
+        None => all.push((sort, vec![check])),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Options, json::parse, lint::request_of, request::Endpoint};
+    use crate::{json::parse, lint::request_of, request::Endpoint};
     use serde_json::Value as Json;
 
     /// The payloads of the documentation that rules find something in.
@@ -397,12 +426,8 @@ mod tests {
                 let closed = (0..).zip(&CHECKS.gates.checks);
                 let closed = closed.filter(|(gate, _)| opened >> gate & 1 == 0);
                 let mut closed: Vec<_> = closed.flat_map(|(_, checks)| checks).collect();
-                if !request.has_system_messages() {
-                    closed.extend(&CHECKS.system_messages);
-                }
-                if !request.has_blocks_but_text {
-                    closed.extend(&CHECKS.blocks_but_text);
-                }
+                let absent = CHECKS.having.iter().filter(|(part, _)| !request.has(*part));
+                closed.extend(absent.flat_map(|(_, checks)| checks));
                 for check in closed {
                     let mut sink = Sink::new(&options);
                     check(&request, &mut sink);

@@ -3,7 +3,7 @@
 use crate::{
     ApiVersion, Group,
     generated::platforms::VERSION_IN_BODY,
-    rules::{Check, Document, Rule},
+    rules::{Check, Document, Rule, Which},
     sink::Sink,
 };
 
@@ -35,14 +35,13 @@ anthropic-version: header is required
 ### Source
 platform.claude.com/docs/en/api/versioning (2026-10)
 "#,
-    check: Check::Document(check),
+    check: Check::Document(Which::SentWithHeaders, check),
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let headers = sink.options().headers.as_ref();
     let is_in_body = sink.options().is_sent_to(VERSION_IN_BODY);
-    if document.is_sent() && !is_in_body && headers.is_some_and(|headers| headers.version.is_none())
-    {
+    if !is_in_body && headers.is_some_and(|headers| headers.version.is_none()) {
         let newest = ApiVersion::ALL
             .last()
             .copied()

@@ -3,7 +3,7 @@
 use crate::{
     ApiVersion, Group,
     generated::requests::FORMER_VERSIONS,
-    rules::{Check, Document, Rule},
+    rules::{Check, Document, Rule, Which},
     sink::Sink,
 };
 
@@ -30,7 +30,7 @@ The API has few versions, and their dates are easily mistaken for those of model
 ### Source
 platform.claude.com/docs/en/api/versioning (2026-10); Python SDK 2.12.0, _constants.py (2026-11)
 "#,
-    check: Check::Document(check),
+    check: Check::Document(Which::SentWithHeaders, check),
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
@@ -38,10 +38,7 @@ fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let Some(version) = headers.and_then(|headers| headers.version.as_deref()) else {
         return;
     };
-    if !document.is_sent()
-        || FORMER_VERSIONS.contains(&version)
-        || version.parse::<ApiVersion>().is_ok()
-    {
+    if FORMER_VERSIONS.contains(&version) || version.parse::<ApiVersion>().is_ok() {
         return;
     }
     let known: Vec<_> = ApiVersion::ALL.map(|version| format!("`{version}`")).into();

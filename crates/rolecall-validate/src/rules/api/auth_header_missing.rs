@@ -2,7 +2,7 @@
 
 use crate::{
     Group,
-    rules::{Check, Document, Rule},
+    rules::{Check, Document, Rule, Which},
     sink::Sink,
 };
 
@@ -29,13 +29,13 @@ The API answers 401. Where a proxy adds the key the finding can be ignored.
 ### Source
 platform.claude.com/docs/en/api/overview (2026-08)
 "#,
-    check: Check::Document(check),
+    check: Check::Document(Which::SentWithHeaders, check),
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
     let headers = sink.options().headers.as_ref();
     // Other platforms have keys and signatures of their own.
-    let is_known = document.is_sent() && sink.options().is_first_party();
+    let is_known = sink.options().is_first_party();
     if is_known && headers.is_some_and(|headers| !headers.api_key && !headers.bearer) {
         document
             .report_header(

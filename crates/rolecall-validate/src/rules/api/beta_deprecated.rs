@@ -3,7 +3,7 @@
 use crate::{
     Group,
     betas::{self, Status},
-    rules::{Check, Document, Rule},
+    rules::{Check, Document, Rule, Which},
     sink::Sink,
 };
 
@@ -30,13 +30,10 @@ What they once enabled is available without them, or is gone; the API may stop t
 ### Source
 Python SDK 2.12.0, types/anthropic_beta_param.py and CHANGELOG.md (2026-11)
 "#,
-    check: Check::Document(check),
+    check: Check::Document(Which::SentWithBetas, check),
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
-    if !document.is_sent() {
-        return;
-    }
     for value in sink.options().betas.iter().flatten() {
         if betas::find(value) == Some(Status::Deprecated) {
             document

@@ -5,7 +5,7 @@ use crate::{
     Group, Level, Span,
     json::Value,
     request::Request,
-    rules::{Check, Rule},
+    rules::{self, Check, Rule},
     sink::Sink,
     structure::{Noted, Part, table::Notes},
 };
@@ -40,7 +40,7 @@ output_format: This field is deprecated. Use 'output_config.format' instead.
 ### Source
 platform.claude.com/docs/en/api/beta-headers and the pages of the features (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestHaving(rules::Part::Annotations, check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -3,7 +3,7 @@
 use crate::{
     Group, betas,
     request::field,
-    rules::{Check, Document, Rule},
+    rules::{Check, Document, Rule, Which},
     sink::Sink,
 };
 
@@ -35,13 +35,10 @@ Unexpected value(s) `foo-2026-01-01` for the `anthropic-beta` header
 ### Source
 platform.claude.com/docs/en/api/beta-headers (2026-10); Python SDK 2.12.0, types/anthropic_beta_param.py (2026-11)
 "#,
-    check: Check::Document(check),
+    check: Check::Document(Which::SentWithBetas, check),
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
-    if !document.is_sent() {
-        return;
-    }
     for value in sink.options().betas.iter().flatten() {
         // A rule of its own says which of these go together with fallbacks.
         let is_of_fallbacks = value.starts_with("server-side-fallback-")

@@ -5,7 +5,7 @@ use crate::{
     generated::platforms::{
         BATCH_BODY_MB_MAX, BEDROCK_BODY_MB_MAX, BODY_MB_MAX, VERTEX_BODY_MB_MAX,
     },
-    rules::{Check, Document, Rule},
+    rules::{Check, Document, Rule, Which},
     sink::Sink,
 };
 
@@ -27,7 +27,7 @@ request_too_large: Request exceeds the maximum allowed number of bytes.
 ### Source
 platform.claude.com/docs/en/api/overview (2026-10); Python SDK 2.12.0, _error_classes.py (2026-11)
 "#,
-    check: Check::Document(check),
+    check: Check::Document(Which::All, check),
 };
 
 const MIB: usize = 1 << 20;

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Group,
     request::Request,
-    rules::{Check, Rule},
+    rules::{self, Check, Rule},
     sink::Sink,
     structure::Part,
 };
@@ -40,7 +40,7 @@ output_format: This field is deprecated. Use 'output_config.format' instead.
 ### Source
 platform.claude.com/docs/en/build-with-claude/structured-outputs and agents-and-tools/mcp-connector (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestHaving(rules::Part::Annotations, check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -3,7 +3,6 @@
 use crate::{
     Group,
     generated::tools::FINE_GRAINED_TOOLSETS,
-    json::Value,
     request::{Request, plain_str},
     rules::{Check, Rule},
     sink::Sink,
@@ -40,7 +39,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     if request.betas().is_none() || !request.may_have_beta(BETA) {
         return;
     }
-    let tools = request.field("tools").into_iter().flat_map(Value::items);
+    let tools = request.body.items_of("tools");
     for tool in tools {
         let Some(tag) = plain_str(tool, "type").filter(|tag| FINE_GRAINED_TOOLSETS.contains(tag))
         else {

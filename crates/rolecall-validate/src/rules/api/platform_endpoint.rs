@@ -3,7 +3,7 @@
 use crate::{
     DocumentKind, Group,
     generated::platforms::{WITHOUT_BATCHES, WITHOUT_TOKEN_COUNTING},
-    rules::{Check, Document, Rule},
+    rules::{Check, Document, Rule, Which},
     sink::Sink,
 };
 
@@ -30,7 +30,10 @@ The official SDKs refuse to send it there, because the platform has no such endp
 ### Source
 Python SDK 2.12.0 (2026-11)
 "#,
-    check: Check::Document(check),
+    check: Check::Document(
+        Which::Of(&[DocumentKind::Batch, DocumentKind::CountTokens]),
+        check,
+    ),
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {

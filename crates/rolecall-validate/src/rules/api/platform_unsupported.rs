@@ -4,7 +4,7 @@ use crate::{
     Group,
     generated::platforms::{WITHOUT_AUTOMATIC_CACHING, WITHOUT_IMAGE_URLS},
     request::{Request, plain_str},
-    rules::{Check, Rule},
+    rules::{Check, Part, Rule},
     sink::Sink,
 };
 
@@ -40,7 +40,7 @@ messages.0.content.1.image.source.base64.data: URL sources are not supported
 ### Source
 platform.claude.com/docs/en/build-with-claude/prompt-caching (2026-08); error text in a public bug report, undated, as of 2026-11
 "#,
-    check: Check::Request(check),
+    check: Check::RequestHaving(Part::Platform, check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -6,7 +6,7 @@ use crate::{
     json::Value,
     models::SamplingMode,
     request::Request,
-    rules::{Check, Rule, sampling},
+    rules::{self, Check, Rule, sampling},
     sink::Sink,
     structure::{Noted, Part, table::Notes},
 };
@@ -39,7 +39,7 @@ temperature: Extra inputs are not permitted
 ### Source
 platform.claude.com/docs/en/api/migration-2026-10-21 (2026-10)
 "#,
-    check: Check::Request(check),
+    check: Check::RequestHaving(rules::Part::Annotations, check),
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {

@@ -3,7 +3,7 @@
 use crate::{
     CustomId, DocumentKind, Group,
     json::Value,
-    rules::{Check, Document, Rule},
+    rules::{Check, Document, Rule, Which},
     sink::Sink,
 };
 use std::collections::{HashMap, hash_map::Entry};
@@ -31,19 +31,12 @@ Results come in any order and are told apart by this id alone. In JSON Lines the
 ### Source
 platform.claude.com/docs/en/build-with-claude/batch-processing (2026-08)
 "#,
-    check: Check::Document(check),
+    check: Check::Document(Which::Of(&[DocumentKind::Batch]), check),
 };
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
-    if document.kind != DocumentKind::Batch {
-        return;
-    }
     let mut seen: HashMap<_, Value<'_>> = HashMap::new();
-    let items = document
-        .root
-        .get("requests")
-        .into_iter()
-        .flat_map(Value::items);
+    let items = document.root.items_of("requests");
     for (id, text) in items.filter_map(|item| {
         let id = item.get("custom_id")?;
         Some((id, id.as_str()?))

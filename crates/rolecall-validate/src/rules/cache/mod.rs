@@ -77,10 +77,10 @@ fn markers<'t>(request: &Request<'t>) -> Vec<Marker<'t>> {
     if !request.body.document_may_name(MARKER) {
         return markers;
     }
-    for tool in request.field("tools").into_iter().flat_map(Value::items) {
+    for tool in request.body.items_of("tools") {
         markers.extend(Marker::of(tool, Place::Tools, request));
     }
-    for block in request.field("system").into_iter().flat_map(Value::items) {
+    for block in request.body.items_of("system") {
         markers.extend(Marker::of(block, Place::System, request));
     }
     for block in &request.blocks {

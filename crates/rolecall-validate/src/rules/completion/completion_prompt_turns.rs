@@ -2,7 +2,7 @@
 
 use crate::{
     DocumentKind, Group,
-    rules::{Check, Document, Rule},
+    rules::{Check, Document, Rule, Which},
     sink::Sink,
 };
 
@@ -34,16 +34,13 @@ prompt must start with "\n\nHuman:" turn after an optional system prompt
 ### Source
 docs.anthropic.com/en/api/prompt-validation (2024-11)
 "#,
-    check: Check::Document(check),
+    check: Check::Document(Which::Of(&[DocumentKind::Completion]), check),
 };
 
 const HUMAN: &str = "\n\nHuman:";
 const ASSISTANT: &str = "\n\nAssistant:";
 
 fn check(document: &Document<'_>, sink: &mut Sink<'_>) {
-    if document.kind != DocumentKind::Completion {
-        return;
-    }
     let Some(prompt) = document.root.get("prompt") else {
         return;
     };

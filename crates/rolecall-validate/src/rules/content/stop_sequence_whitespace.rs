@@ -3,7 +3,6 @@
 use crate::{
     Group,
     edit::remove_item,
-    json::Value,
     request::{Request, is_blank, is_empty},
     rules::{Check, Rule},
     sink::Sink,
@@ -41,8 +40,7 @@ Error text in public bug reports since 2024, seen 2026-10
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
-    let stops = request.field("stop_sequences");
-    for stop in stops.into_iter().flat_map(Value::items) {
+    for stop in request.body.items_of("stop_sequences") {
         if is_blank(stop) && request.is_sound(stop) {
             let message = if is_empty(stop) {
                 "this stop sequence is empty"

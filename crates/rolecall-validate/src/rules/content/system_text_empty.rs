@@ -2,7 +2,6 @@
 
 use crate::{
     Group,
-    json::Value,
     request::{Request, is_blank, is_empty},
     rules::{Check, Rule},
     sink::Sink,
@@ -40,7 +39,7 @@ Error text in public bug reports, as of 2026-11
 };
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
-    let blocks = request.field("system").into_iter().flat_map(Value::items);
+    let blocks = request.body.items_of("system");
     for (block, text) in blocks.filter_map(|block| Some((block, block.get("text")?))) {
         // The schema says that a text is not empty.
         if is_blank(text) && !is_empty(text) && request.is_sound(text) {

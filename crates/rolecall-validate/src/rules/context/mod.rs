@@ -63,10 +63,7 @@ fn signed_blocks<'r, 't>(
 
 /// The entries of a list of fallbacks.
 fn fallbacks<'t>(request: &Request<'t>) -> impl Iterator<Item = Value<'t>> {
-    request
-        .field("fallbacks")
-        .into_iter()
-        .flat_map(Value::items)
+    request.body.items_of("fallbacks")
 }
 
 /// Sorted by name.

@@ -15,10 +15,8 @@ use crate::{
 
 /// The entries of `mcp_servers`.
 fn servers<'t>(request: &Request<'t>) -> impl Iterator<Item = Value<'t>> {
-    let servers = request.field("mcp_servers").into_iter();
-    servers
-        .flat_map(Value::items)
-        .filter(|server| server.is_object())
+    let servers = request.body.items_of("mcp_servers");
+    servers.filter(|server| server.is_object())
 }
 
 /// Every `mcp_toolset`, in `tools` and in the conversation.

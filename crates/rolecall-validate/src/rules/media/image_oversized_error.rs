@@ -78,10 +78,7 @@ fn report(request: &Request<'_>, asked: Value<'_>, size: (u32, u32), sink: &mut 
 
 /// The model of the request and those it may fall back to.
 fn models<'r>(request: &'r Request<'_>) -> impl Iterator<Item = &'static Model> + 'r {
-    let fallbacks = request
-        .field("fallbacks")
-        .into_iter()
-        .flat_map(Value::items);
+    let fallbacks = request.body.items_of("fallbacks");
     let named = fallbacks.filter_map(|fallback| models::find(plain_str(fallback, "model")?));
     request.model.into_iter().chain(named)
 }

@@ -37,7 +37,7 @@ platform.claude.com/docs/en/build-with-claude/prompt-caching (2026-08)
 fn check(answer: &Answer<'_>, sink: &mut Sink<'_>) {
     for usage in &answer.usages {
         check_one(*usage, sink);
-        let iterations = usage.get("iterations").into_iter().flat_map(Value::items);
+        let iterations = usage.items_of("iterations");
         for iteration in iterations {
             check_one(iteration, sink);
         }

@@ -29,7 +29,7 @@ pub(crate) fn attach(request: &Request<'_>, sink: &mut Sink<'_>) {
             sink.repair(&wrong_length::RULE, text.span(), true, &edits);
         }
     }
-    for block in request.field("system").into_iter().flat_map(Value::items) {
+    for block in request.body.items_of("system") {
         if let Some(text) = block.get("text").filter(|text| is_empty(*text)) {
             let edits = [request.without_system_block(block)];
             sink.repair(&wrong_length::RULE, text.span(), true, &edits);
@@ -101,7 +101,7 @@ fn strays(request: &Request<'_>, sink: &mut Sink<'_>) {
             stray(request, nested, gone, sink);
         }
     }
-    for block in request.field("system").into_iter().flat_map(Value::items) {
+    for block in request.body.items_of("system") {
         let gone = || Some(vec![request.without_system_block(block)]);
         stray(request, block, gone, sink);
     }

@@ -3,7 +3,6 @@
 use super::subset::Subschema;
 use crate::{
     Group, edit,
-    json::Value,
     rules::{Check, Rule},
     sink::Sink,
 };
@@ -37,7 +36,7 @@ platform.claude.com/docs/en/build-with-claude/structured-outputs (2026-09)
 };
 
 fn check(schema: &Subschema<'_>, sink: &mut Sink<'_>) {
-    let items = schema.value.get("enum").into_iter().flat_map(Value::items);
+    let items = schema.value.items_of("enum");
     for item in items.filter(|item| item.is_object() || item.is_array()) {
         let kind = if item.is_object() {
             "an object"

@@ -59,9 +59,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
 /// How many properties of a schema may be left out.
 fn optional(schema: Value<'_>) -> usize {
     let required: HashSet<_> = schema
-        .get("required")
-        .into_iter()
-        .flat_map(Value::items)
+        .items_of("required")
         .filter_map(Value::as_str)
         .collect();
     let properties = schema

@@ -73,7 +73,7 @@ fn unions(schema: Value<'_>) -> usize {
 
 fn has_several_types(property: Value<'_>) -> bool {
     ["type", "anyOf"].iter().any(|keyword| {
-        let list = property.get(keyword).into_iter().flat_map(Value::items);
+        let list = property.items_of(keyword);
         list.count() > 1
     })
 }

@@ -112,10 +112,7 @@ impl<'t> Known<'t> {
         for tool in request.tools() {
             known.add(tool.value);
         }
-        let servers = request
-            .field("mcp_servers")
-            .into_iter()
-            .flat_map(Value::items);
+        let servers = request.body.items_of("mcp_servers");
         let names = servers.filter_map(|server| server.get("name")?.as_str());
         known.servers.extend(names);
         is_told.then_some(known)

@@ -3,7 +3,6 @@
 use super::is_called_by_code;
 use crate::{
     Group,
-    json::Value,
     request::{CallState, Request, plain_str},
     rules::{Check, Rule},
     sink::Sink,
@@ -43,7 +42,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         if !is_called_by_code(call.value) || !request.is_sound(result) {
             continue;
         }
-        let mut blocks = result.get("content").into_iter().flat_map(Value::items);
+        let mut blocks = result.items_of("content");
         if let Some(block) = blocks.find(|block| plain_str(*block, "type") != Some("text")) {
             sink.report(
                 &RULE,

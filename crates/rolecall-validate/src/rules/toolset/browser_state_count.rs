@@ -38,7 +38,7 @@ platform.claude.com/docs/en/agents-and-tools/tool-use/browser-use-tool (2026-08)
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     for (call, result) in results(request) {
-        let content = result.get("content").into_iter().flat_map(Value::items);
+        let content = result.items_of("content");
         let mut states = content.filter(|block| plain_str(*block, "type") == Some("browser_state"));
         let Some(first) = states.next() else {
             continue;

@@ -37,7 +37,7 @@ platform.claude.com/docs/en/agents-and-tools/tool-use/browser-use-tool (2026-08)
 
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     for state in states(request) {
-        let tabs = state.get("tabs").into_iter().flat_map(Value::items);
+        let tabs = state.items_of("tabs");
         for (key, value) in tabs.chain(changes(state)).flat_map(Value::entries) {
             let Some(text) = value.as_str() else {
                 continue;

@@ -81,7 +81,7 @@ fn opens_active(state: Value<'_>) -> bool {
     let (Some(one), None) = (opened.next(), opened.next()) else {
         return false;
     };
-    let mut tabs = state.get("tabs").into_iter().flat_map(Value::items);
+    let mut tabs = state.items_of("tabs");
     let active = tabs
         .find(|tab| is_active(*tab))
         .and_then(|tab| tab.get("tab_id")?.as_str());

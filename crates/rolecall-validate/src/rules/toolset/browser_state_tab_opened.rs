@@ -43,7 +43,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
             let Some(id) = change.get("tab_id").and_then(Value::as_str) else {
                 continue;
             };
-            let mut tabs = state.get("tabs").into_iter().flat_map(Value::items);
+            let mut tabs = state.items_of("tabs");
             if !tabs.any(|tab| tab.get("tab_id").is_some_and(|other| other.is_str(&id))) {
                 sink.report(
                     &RULE,

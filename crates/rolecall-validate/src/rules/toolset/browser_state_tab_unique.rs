@@ -39,7 +39,7 @@ platform.claude.com/docs/en/agents-and-tools/tool-use/browser-use-tool (2026-08)
 fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
     for state in states(request) {
         let mut seen: HashMap<Cow<'_, str>, Value<'_>> = HashMap::new();
-        for tab in state.get("tabs").into_iter().flat_map(Value::items) {
+        for tab in state.items_of("tabs") {
             let Some((id, name)) = tab.get("tab_id").and_then(|id| Some((id, id.as_str()?))) else {
                 continue;
             };

@@ -57,10 +57,7 @@ fn states<'r, 't>(request: &'r Request<'t>) -> impl Iterator<Item = Value<'t>> +
 
 /// What a browser call brought about.
 fn changes(state: Value<'_>) -> impl Iterator<Item = Value<'_>> {
-    state
-        .get("state_changes")
-        .into_iter()
-        .flat_map(Value::items)
+    state.items_of("state_changes")
 }
 
 fn is_active(tab: Value<'_>) -> bool {

@@ -3,7 +3,6 @@
 use super::results;
 use crate::{
     Group,
-    json::Value,
     request::{Request, plain_str},
     rules::{Check, Rule},
     sink::Sink,
@@ -42,7 +41,7 @@ fn check(request: &Request<'_>, sink: &mut Sink<'_>) {
         };
         // How many `browser_state` there may be, and where, is a rule of its own.
         let known = ["text", "image", "browser_state"];
-        for block in result.get("content").into_iter().flat_map(Value::items) {
+        for block in result.items_of("content") {
             let Some(tag) = plain_str(block, "type").filter(|tag| !known.contains(tag)) else {
                 continue;
             };
