@@ -22,7 +22,7 @@ pub(crate) fn check(shared: &Shared, request: &Request) -> Result<(), Error> {
     if let Ok(version) = shared.api_version.parse::<ApiVersion>() {
         options = options.api_version(version);
     }
-    let report = lint(&request.body, &options);
+    let report = lint(&request.body[..], &options);
     if report.is_sendable() {
         Ok(())
     } else {

@@ -35,6 +35,7 @@ mod similar;
 mod sink;
 mod stream;
 mod structure;
+mod text;
 
 pub use batch_ids::BatchIds;
 pub use fix::{FixSet, Fixed, Repairs, fix, in_rounds};
@@ -46,3 +47,4 @@ pub use options::{
 };
 pub use report::{CustomId, Edit, Finding, Fix, Group, Level, Likeness, Related, Report, Span};
 pub use rules::{Rule, all as rules, find as rule};
+pub use text::Text;

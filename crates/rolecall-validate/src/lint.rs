@@ -1,7 +1,7 @@
 //! One document from text to report.
 
 use crate::{
-    CustomId, DocumentKind, Likeness, Options, Report, Span,
+    CustomId, DocumentKind, Likeness, Options, Report, Span, Text,
     answer::Answer,
     detect,
     json::{self, Parsed, Value},
@@ -16,15 +16,29 @@ use std::borrow::Cow;
 
 /// Lints one document.
 ///
-/// `text` is anything that can be seen as bytes: a `&str`, a `Vec<u8>`, a memory map.
-pub fn lint(text: &(impl AsRef<[u8]> + ?Sized), options: &Options) -> Report {
+/// `text` is a string or bytes: a `&str`, a `Vec<u8>`.
+pub fn lint(text: &(impl Text + ?Sized), options: &Options) -> Report {
+    match text.as_string() {
+        Some(text) => lint_checked(Ok(text), options),
+        None => lint_checked(utf8(text.as_ref()), options),
+    }
+}
+
+/// The text as a string, or where it stops being one.
+fn utf8(text: &[u8]) -> Result<&str, Span> {
+    simdutf8::compat::from_utf8(text).map_err(|error| {
+        let start = error.valid_up_to();
+        let end = start + error.error_len().unwrap_or(text.len() - start);
+        Span { start, end }
+    })
+}
+
+fn lint_checked(text: Result<&str, Span>, options: &Options) -> Report {
     let mut sink = Sink::new(options);
-    let (kind, likeness) = match simdutf8::compat::from_utf8(text.as_ref()) {
+    let (kind, likeness) = match text {
         Ok(text) => lint_text(text, &mut sink),
-        Err(error) => {
-            let start = error.valid_up_to();
-            let end = start + error.error_len().unwrap_or(text.as_ref().len() - start);
-            syntax::invalid_utf8::report(Span { start, end }, &mut sink);
+        Err(broken) => {
+            syntax::invalid_utf8::report(broken, &mut sink);
             unread(options)
         }
     };
@@ -121,7 +135,7 @@ fn one_by_one<T: AsRef<[u8]>>(events: &[T], options: &Options) -> Report {
     let mut findings = Vec::new();
     let mut start = 0;
     for (number, event) in events.iter().enumerate() {
-        for mut finding in lint(event, options).findings {
+        for mut finding in lint(event.as_ref(), options).findings {
             finding.move_spans(|offset| start + offset);
             finding.move_pointers(number);
             findings.push(finding);

@@ -7,7 +7,7 @@
 
 use super::{
     Fault, Tree,
-    scan::Scanner,
+    scan::{BLOCK, Scanner},
     tree::{Names, Node, SAFE_DIGITS, Tag, fingerprint},
 };
 use crate::Span;
@@ -368,23 +368,24 @@ impl<'t> Parser<'t> {
     #[inline(never)]
     fn string_with_escapes(&mut self, start: usize, first: usize) -> Result<usize> {
         let bytes = self.bytes;
-        let mut specials = self.scanner.specials_from(first);
+        let (mut block, mut specials) = self.scanner.specials_from(first);
         let mut behind_escape = first;
         loop {
-            let at = specials.next(&mut self.scanner);
-            if at < behind_escape {
-                continue;
-            }
-            match bytes.get(at) {
-                Some(b'"') => return Ok(at + 1),
-                Some(b'\\') => {
-                    behind_escape = match bytes.get(at + 1) {
-                        Some(&letter) if PLAIN_ESCAPES[letter as usize] => at + 2,
-                        _ => self.escape(at)?,
-                    };
+            while specials != 0 {
+                let at = block * BLOCK + specials.trailing_zeros() as usize;
+                specials &= specials - 1;
+                if at < behind_escape {
+                    continue;
                 }
-                _ => return Err(self.broken_string(start, at)),
+                behind_escape = match bytes.get(at..).unwrap_or_default() {
+                    [b'\\', letter, ..] if PLAIN_ESCAPES[*letter as usize] => at + 2,
+                    [b'\\', ..] => self.escape(at)?,
+                    [b'"', ..] => return Ok(at + 1),
+                    _ => return Err(self.broken_string(start, at)),
+                };
             }
+            block += 1;
+            specials = self.scanner.specials_of(block);
         }
     }
 

@@ -3,7 +3,7 @@
 use fearless_simd::{Level, Simd, dispatch, i8x64, prelude::*, u8x64};
 
 /// A bit for each of its bytes fits into a word.
-const BLOCK: usize = 64;
+pub(super) const BLOCK: usize = 64;
 
 /// So many blocks are looked at together, with the widest vectors that the processor has.
 const WINDOW: usize = 128;
@@ -33,26 +33,27 @@ impl<'t> Scanner<'t> {
     /// The offset of the first special byte at or after `from`; the length of the text when there is none.
     #[inline]
     pub(super) fn end_of_plain(&mut self, from: usize) -> usize {
-        let specials = self.specials_of(from / BLOCK) >> (from % BLOCK);
-        if specials == 0 {
-            self.specials_from(from).next(self)
-        } else {
-            from + specials.trailing_zeros() as usize
+        let (mut block, mut specials) = self.specials_from(from);
+        while specials == 0 {
+            block += 1;
+            specials = self.specials_of(block);
         }
+        block * BLOCK + specials.trailing_zeros() as usize
     }
 
-    /// The special bytes at or after `from`.
+    /// The number of the block that `from` lies in, and a bit for each special byte of it that is not before `from`.
     #[inline]
-    pub(super) fn specials_from(&mut self, from: usize) -> Specials {
+    pub(super) fn specials_from(&mut self, from: usize) -> (usize, u64) {
         let block = from / BLOCK;
-        Specials {
+        (
             block,
-            left: self.specials_of(block) & (u64::MAX << (from % BLOCK)),
-        }
+            self.specials_of(block) & (u64::MAX << (from % BLOCK)),
+        )
     }
 
+    /// A bit for each special byte of a block; all bits behind the end of the text.
     #[inline]
-    fn specials_of(&mut self, block: usize) -> u64 {
+    pub(super) fn specials_of(&mut self, block: usize) -> u64 {
         let place = block.wrapping_sub(self.first);
         if let Some(specials) = self.specials.get(place) {
             return *specials;
@@ -75,27 +76,6 @@ impl<'t> Scanner<'t> {
             last[..rest.len()].copy_from_slice(rest);
             *specials = dispatch!(level, simd => mark(simd, &last));
         }
-    }
-}
-
-/// Goes from one special byte to the next.
-pub(super) struct Specials {
-    block: usize,
-    /// Those of the block that are still to come.
-    left: u64,
-}
-
-impl Specials {
-    /// The offset of the next special byte; behind the last one the length of the text, and then ones behind that.
-    #[inline]
-    pub(super) fn next(&mut self, scanner: &mut Scanner<'_>) -> usize {
-        while self.left == 0 {
-            self.block += 1;
-            self.left = scanner.specials_of(self.block);
-        }
-        let at = self.block * BLOCK + self.left.trailing_zeros() as usize;
-        self.left &= self.left - 1;
-        at
     }
 }
 
