@@ -131,14 +131,9 @@ impl<'t> Value<'t> {
     pub(crate) fn document_may_name_any(self, sets: &NameSets) -> u128 {
         let names = &self.tree.names;
         let mut found = 0;
-        let mut used = names.used;
-        while used != 0 {
-            let word = used.trailing_zeros() as usize;
-            used &= used - 1;
-            let mut both = names.words[word] & sets.asked[word];
-            while both != 0 {
-                let place = word * u64::BITS as usize + both.trailing_zeros() as usize;
-                both &= both - 1;
+        for word in ones(names.used) {
+            for bit in ones(names.words[word] & sets.asked[word]) {
+                let place = word * u64::BITS as usize + bit;
                 let known = sets
                     .places
                     .binary_search_by_key(&place, |(place, _)| *place);
@@ -354,6 +349,7 @@ impl<'t> Value<'t> {
     /// The index of the key of a member.
     #[inline(never)]
     fn find(self, name: &str, print: u32) -> Option<u32> {
+        // As `entries` does it, with less for a key that is passed over: most time of a lookup goes there.
         let nodes = &self.tree.nodes;
         let object = self.node();
         if object.tag != Tag::Object {
@@ -497,13 +493,13 @@ fn reads(text: &str, key: Node, name: &str) -> bool {
     if key.tag == Tag::Key {
         is_written(text, key, name)
     } else {
-        is_unescaped(text, key, name)
+        reads_escaped(text, key, name)
     }
 }
 
 #[cold]
 #[inline(never)]
-fn is_unescaped(text: &str, key: Node, name: &str) -> bool {
+fn reads_escaped(text: &str, key: Node, name: &str) -> bool {
     string_of(text, key) == name
 }
 
@@ -622,6 +618,15 @@ impl Names {
         let hash = fingerprint.wrapping_mul(GOLDEN);
         ((hash >> 26) as usize, 1 << (hash >> 20 & 63))
     }
+}
+
+/// The places of the bits that are set, lowest first.
+fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lowest = bits.trailing_zeros() as usize;
+        bits &= bits.checked_sub(1)?;
+        Some(lowest)
+    })
 }
 
 /// Appends one reference token to a JSON Pointer, escaped as RFC 6901 says.
